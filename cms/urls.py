@@ -1,0 +1,24 @@
+"""Which room answers which path."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("", include("base.urls")),
+    path("konto/", include("accounts.urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("dokumenter/", include(wagtaildocs_urls)),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *i18n_patterns(
+        path("", include("home.urls")),
+        path("samtale/", include("courses.prompts.urls")),
+        path("kurs/", include("courses.urls")),
+        path("kartlegging/", include("self_assessment.urls")),
+        path("", include(wagtail_urls)),
+    ),
+]

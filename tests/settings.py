@@ -1,0 +1,19 @@
+"""Settings of the tests: as in production, but with a fast hasher and no files or mail left behind."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SECRET_KEY", "only-for-the-tests")
+os.environ.setdefault("ENV_FILE", os.devnull)
+
+from cms.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEDIA_ROOT = tempfile.gettempdir()
+SECURE_SSL_REDIRECT = False
+LOGGING["root"]["level"] = "ERROR"  # noqa: F405
