@@ -125,7 +125,9 @@ class Membership(models.Model):
         verbose_name_plural = _("memberships")
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "municipality", "role"], condition=Q(to_date=None), name="membership_open_once"
+                fields=["user", "municipality", "role"],
+                condition=Q(to_date=None),
+                name="membership_open_once",
             ),
             models.CheckConstraint(
                 condition=Q(to_date=None) | Q(to_date__gte=F("from_date")), name="membership_ends_after_start"

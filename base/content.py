@@ -72,7 +72,7 @@ class Entry:
         where = f"{self.path}.{key}" if self.path and key else self.path or key
         self.faults.append(Fault(self.file, self.lines.get(key, self.line), where, message))
 
-    def raw(self, key: str, kind: type | tuple[type, ...], *, default: Any = None, required: bool = True) -> Any:
+    def raw(self, key: str, kind: type, *, default: Any = None, required: bool = True) -> Any:
         """Return the value of `key` if it is of `kind`; note a fault and return `default` otherwise."""
         self._asked.add(key)
         if key not in self.values:
@@ -81,7 +81,7 @@ class Entry:
             return default
         value = self.values[key]
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is int):
-            self.fault(key, f"should be {kind.__name__ if isinstance(kind, type) else 'another kind'}")
+            self.fault(key, f"should be of kind {kind.__name__}")
             return default
         return value
 
@@ -145,7 +145,7 @@ class Entry:
 
 
 def read_file(path: Path, root: Path, faults: Faults) -> Entry:
-    """Read one YAML file (JSON is YAML too) whose top is a mapping. Faults in the YAML itself are noted too."""
+    """Read one YAML file (JSON is YAML too) whose top is a mapping. Unreadable YAML is noted as a fault."""
     name = path.relative_to(root).as_posix()
     empty = Entry({}, {}, name, 1, "", faults)
     try:

@@ -1,7 +1,7 @@
 """The interface texts: found in code and templates, kept in one catalogue per room, compiled without tools.
 
-Each room keeps `<room>/locale/{nb,nn}/LC_MESSAGES/django.po`; a template belongs to the room its folder names.
-English is the msgid itself. Finding texts needs GNU gettext's `xgettext`; compiling does not."""
+Each room keeps `<room>/locale/{nb,nn}/LC_MESSAGES/django.po`; a template belongs to the room its folder
+names. English is the msgid itself. Finding texts needs GNU gettext's `xgettext`; compiling does not."""
 
 from __future__ import annotations
 
@@ -151,9 +151,7 @@ def _extract(folder: Path, files: Iterable[Path]) -> polib.POFile:
         "gettext_noop", "gettext_lazy", "ngettext_lazy:1,2", "pgettext:1c,2", "npgettext:1c,2,3",
         "pgettext_lazy:1c,2", "npgettext_lazy:1c,2,3",
     ]  # fmt: skip
-    command = ["xgettext", "--language=Python", "--from-code=UTF-8", "--no-location", "--output=-", "--files-from=-"]
-    done = subprocess.run(  # noqa: S603
-        [*command, *(f"--keyword={word}" for word in keywords)],
-        input=names, cwd=folder, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+    command = ["xgettext", "--language=Python", "--from-code=UTF-8", "--no-location"]
+    command += ["--output=-", "--files-from=-", *(f"--keyword={word}" for word in keywords)]
+    done = subprocess.run(command, input=names, cwd=folder, capture_output=True, text=True, check=True)  # noqa: S603
     return polib.pofile(done.stdout) if done.stdout else polib.POFile()

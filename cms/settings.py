@@ -101,7 +101,9 @@ TEMPLATES = [
 
 # --- Data -------------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'byggestein.sqlite3'}")}
+DATABASES = {
+    "default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'byggestein.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # IMMEDIATE: a write waits its turn instead of failing when it turns out to be one.
@@ -141,7 +143,9 @@ LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nb", "Norsk (bokmål)"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / room / "locale" for room in ("home", "self_assessment", "courses", "base", "accounts")]
+LOCALE_PATHS = [
+    BASE_DIR / room / "locale" for room in ("home", "self_assessment", "courses", "base", "accounts")
+]
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
 
@@ -211,7 +215,10 @@ LOGGING = {
         "json": {
             "()": structlog.stdlib.ProcessorFormatter,
             "processor": structlog.processors.JSONRenderer(),
-            "foreign_pre_chain": [structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso")],
+            "foreign_pre_chain": [
+                structlog.stdlib.add_log_level,
+                structlog.processors.TimeStamper(fmt="iso"),
+            ],
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},

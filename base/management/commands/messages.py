@@ -13,7 +13,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", action="store_true", help="change nothing; fail when a translation is missing")
+        parser.add_argument("--check", action="store_true", help="only fail when one is missing")
         parser.add_argument("--compile", action="store_true", help="only compile, needs no tools")
 
     def handle(self, *args: Any, **options: Any) -> None:
