@@ -1,0 +1,39 @@
+"""The catalogues agree with the texts they translate."""
+
+import re
+
+import polib
+import pytest
+from django.conf import settings
+
+CATALOGUES = sorted(settings.BASE_DIR.glob("*/locale/*/LC_MESSAGES/django.po"))
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: "-".join(path.relative_to(settings.BASE_DIR).parts[:3]))
+def test_every_text_is_translated_and_keeps_its_placeholders(path):
+    faults = []
+    for entry in polib.pofile(str(path)):
+        texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+        wanted = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+        if entry.fuzzy or not all(texts) or any(set(PLACEHOLDER.findall(text)) - wanted for text in texts):
+            faults.append(entry.msgid)
+        elif not entry.msgid_plural and set(PLACEHOLDER.findall(entry.msgstr)) != wanted:
+            faults.append(entry.msgid)
+
+    assert faults == []
+
+
+def test_both_written_norwegians_have_the_same_texts():
+    rooms = {path.relative_to(settings.BASE_DIR).parts[0] for path in CATALOGUES}
+
+    for room in rooms:
+        texts = {
+            language: {
+                (entry.msgctxt, entry.msgid)
+                for entry in polib.pofile(str(settings.BASE_DIR / room / "locale" / language / "LC_MESSAGES/django.po"))
+                if "keep" not in entry.comment + entry.tcomment
+            }
+            for language in ("nb", "nn")
+        }
+        assert texts["nb"] == texts["nn"], room
