@@ -1,0 +1,37 @@
+"""Run all measurements: `make bench`. Prints `name value unit budget ok|short`, one a line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from bench import browser, pages, people, scoring, throughput  # noqa: E402
+from bench.measure import Measure, write  # noqa: E402
+
+PARTS = {
+    "scoring": scoring.measure,
+    "pages": pages.measure,
+    "people": people.measure,
+    "throughput": throughput.measure,
+    "browser": browser.measure,
+}
+
+
+def main() -> None:
+    chosen = sys.argv[1:] or list(PARTS)
+    measures: list[Measure] = []
+    for name in chosen:
+        for measure in PARTS[name]():
+            print(measure, flush=True)
+            measures.append(measure)
+    write(measures, Path(__file__).parent / "out.json")
+    short = [measure.name for measure in measures if not measure.ok]
+    print(f"{len(measures) - len(short)} of {len(measures)} within budget")
+
+
+if __name__ == "__main__":
+    main()
