@@ -18,6 +18,8 @@ DEMO = env.bool("DEMO", default=False)
 """Demo mode: demo people exist, and anyone signed in may become the lead of a municipality."""
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development" if DEBUG else environ.Env.NOTSET)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+NOTES_KEYS = env.list("NOTES_KEYS", default=[])
+"""Encrypt private notes, newest first. Unset: derived from SECRET_KEY and its fallbacks."""
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
 SITE_HOST = SITE_URL.split("://", 1)[1].split(":")[0]
