@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlencode
 
@@ -67,15 +67,20 @@ class PromptFilter:
         return any((self.phase, self.role, self.minutes, self.setting, self.deck))
 
     @property
-    def query(self) -> str:
-        """The choices as they stand in an address: `fase=6&tid=5`; empty when nothing is chosen."""
+    def in_address(self) -> str:
+        """The choices as an address ends with them: `?fase=6&tid=5`; empty when nothing is chosen."""
         pairs = [(PHASE, self.phase), (ROLE, self.role), (MINUTES, self.minutes), (SETTING, self.setting)]
         if self.deck:
             pairs.append((CARD, ".".join(self.deck)))
-        return urlencode([(name, value) for name, value in pairs if value])
+        query = urlencode([(name, value) for name, value in pairs if value])
+        return f"?{query}" if query else ""
 
-    def with_deck(self, codes: Sequence[str]) -> Self:
-        return replace(self, deck=tuple(codes))
+
+def moved(deck: Sequence[str], at: int, step: int) -> tuple[str, ...]:
+    """Return `deck` with the card at `at` moved `step` places."""
+    cards = list(deck)
+    cards.insert(at + step, cards.pop(at))
+    return tuple(cards)
 
 
 def _read_deck(values: Sequence[str]) -> tuple[str, ...]:

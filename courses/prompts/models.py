@@ -15,23 +15,17 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
-from base.translated import LANGUAGES, Translated
+from base.translated import LANGUAGES, Translated, columns
 from courses.prompts.filters import PromptFilter
 
 EVERYONE = "alle"
 """The key of the role that stands for all roles."""
-
-
-def columns(field: type[models.Field], label: Any, **options: Any) -> tuple[Any, ...]:
-    """Return a field for each of nb, nn and en, the language in its label; only en may be left empty."""
-    return tuple(field(format_lazy("{} ({})", label, code), blank=code == "en", **options) for code in LANGUAGES)
 
 
 class PromptPhase(models.Model):
@@ -101,8 +95,7 @@ class PromptQuerySet(models.QuerySet["Prompt"]):
         if wanted.setting:
             found = found.filter(settings__key=wanted.setting)
         if wanted.role:
-            roles = PromptRole.objects.filter(Q(key=wanted.role) | Q(key=EVERYONE))
-            found = found.filter(pk__in=Prompt.roles.through.objects.filter(promptrole__in=roles).values("prompt"))
+            found = found.filter(roles__key__in=(wanted.role, EVERYONE)).distinct()
         return found
 
 

@@ -1,2 +1,11 @@
+from django.urls import path
+
+from courses.prompts import views
+
 app_name = "prompts"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.library, name="library"),
+    path("ark/", views.sheet, name="sheet"),
+    path("bunke/", views.deck, name="deck"),
+    path("<slug:code>/", views.card, name="card"),
+]

@@ -1,0 +1,95 @@
+"""What editors get in the CMS for the conversation prompts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from base.translated import LANGUAGES
+from courses.prompts import usage
+from courses.prompts.models import Prompt, PromptPhase, PromptRole, PromptSetting
+
+
+def _in_each_language(name: str, heading: str | Promise) -> Panel:
+    return MultiFieldPanel([FieldPanel(f"{name}_{code}") for code in LANGUAGES], heading=heading)
+
+
+class PromptViewSet(SnippetViewSet):
+    model = Prompt
+    icon = "comment"
+    list_display = ("code", "text_nb", "phase", "minutes", "live")
+    list_filter = ("phase", "roles", "settings", "minutes", "needs_consent")
+    inspect_view_enabled = True
+    panels = (
+        FieldRowPanel([FieldPanel("code"), FieldPanel("phase"), FieldPanel("minutes")]),
+        _in_each_language("text", gettext_lazy("question")),
+        _in_each_language("intent", gettext_lazy("intent")),
+        _in_each_language("follow_up", gettext_lazy("follow-up")),
+        _in_each_language("pitfall", gettext_lazy("pitfall")),
+        _in_each_language("who", gettext_lazy("suits")),
+        MultiFieldPanel(
+            [FieldPanel("roles"), FieldPanel("settings"), FieldPanel("needs_consent")],
+            heading=gettext_lazy("Found by"),
+        ),
+    )
+
+
+class PromptPhaseViewSet(SnippetViewSet):
+    model = PromptPhase
+    icon = "list-ol"
+    list_display = ("number", "name_nb", "short_name_nb")
+    panels = (
+        FieldPanel("number"),
+        _in_each_language("name", gettext_lazy("name")),
+        _in_each_language("short_name", gettext_lazy("short name")),
+    )
+
+
+class PromptRoleViewSet(SnippetViewSet):
+    model = PromptRole
+    icon = "user"
+    list_display = ("name_nb", "key", "position")
+    panels = (FieldPanel("key"), FieldPanel("position"), _in_each_language("name", gettext_lazy("name")))
+
+
+class PromptSettingViewSet(PromptRoleViewSet):
+    model = PromptSetting
+    icon = "tag"
+
+
+class PromptGroup(SnippetViewSetGroup):
+    """All that makes up the prompt library, under one item of the menu."""
+
+    menu_label = gettext_lazy("Conversation prompts")
+    menu_icon = "comment"
+    menu_order = 210
+    items = (PromptViewSet, PromptPhaseViewSet, PromptRoleViewSet, PromptSettingViewSet)
+
+
+register_snippet(PromptGroup)
+
+
+@hooks.register("before_delete_snippet")
+def keep_what_is_in_use(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
+    """Refuse to delete what a course, a rule or a prompt points at, and say where that is."""
+    for thing in instances:
+        if not isinstance(thing, Prompt | PromptPhase | PromptRole | PromptSetting):
+            continue
+        if uses := usage.find_uses(thing):
+            places = format_html_join(", ", '<a href="{}">{}</a>', ((use.url, use.where) for use in uses))
+            text = _("“%(thing)s” is in use and was not deleted. Take it out of these places first:")
+            messages.error(request, format_html("{} {}", text % {"thing": thing}, places))
+            return redirect(thing.snippet_viewset.get_url_name("edit"), thing.pk)
+    return None
