@@ -1,0 +1,101 @@
+"""What every part of a lesson has in common: checks before saving, a plain form, and how it is drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.rich_text import RichText
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from courses.blocks.flaws import message
+from courses.domain.exercises import exercise_of
+from courses.domain.lesson import Flaw, block_flaws
+from courses.domain.progress import UNTOUCHED
+from courses.domain.showing import show
+
+FEATURES = ["bold", "italic", "ol", "ul", "link"]
+"""The little formatting a lesson needs: what FORMAT.md can write, and no more."""
+
+
+class KeyBlock(blocks.CharBlock):
+    """A short name that other parts point at. It is the same in every language, and never translated."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 40, **kwargs})
+
+    def get_translatable_segments(self, value: str) -> list[Any]:
+        return []
+
+    def restore_translated_segments(self, value: str, segments: list[Any]) -> str:
+        return value
+
+
+class Prose(blocks.RichTextBlock):
+    """Formatted text of a lesson."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"features": FEATURES, **kwargs})
+
+
+class Prompts(blocks.ListBlock):
+    """Conversation prompts to open from here."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(SnippetChooserBlock("courses.Prompt", label=_("conversation prompt")), **kwargs)
+
+
+def to_plain(value: Any) -> Any:
+    """Return a block value as texts, numbers, lists and mappings; rich text as HTML, a prompt as its code."""
+    if isinstance(value, RichText):
+        return value.source
+    if isinstance(value, blocks.StructValue):
+        return {name: to_plain(part) for name, part in value.items()}
+    if isinstance(value, blocks.list_block.ListValue):
+        return [to_plain(part) for part in value]
+    return getattr(value, "code", value)
+
+
+class LessonPart(blocks.StructBlock):
+    """One part of a lesson. Its name in the stream is the type in FORMAT.md; its fields are those of the type.
+
+    In the page's context it finds what the learner did (`state`), and draws itself from that."""
+
+    def plain(self, value: blocks.StructValue) -> dict[str, Any]:
+        """Return the value in the form of FORMAT.md, rich text as HTML. No query beyond the value's own."""
+        return {name: to_plain(value.get(name)) for name in self.child_blocks}
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        flaws = [] if self.is_deferred_validation else self.flaws(cleaned)
+        if flaws:
+            raise StructBlockValidationError(block_errors=self._errors(flaws))
+        return cleaned
+
+    def flaws(self, value: blocks.StructValue) -> list[Flaw]:
+        """Return what must be put right before this may be published. A draft may be unfinished."""
+        return block_flaws(self.name, self.plain(value))
+
+    def _errors(self, flaws: list[Flaw]) -> dict[str, ValidationError]:
+        by_field: dict[str, list[ValidationError]] = {}
+        for flaw in flaws:
+            by_field.setdefault(flaw.field, []).append(ValidationError(message(flaw), code=flaw.code))
+        return {
+            field: ListBlockValidationError(non_block_errors=errors)
+            if isinstance(self.child_blocks[field], blocks.ListBlock)
+            else ValidationError(errors)
+            for field, errors in by_field.items()
+        }
+
+    def get_context(self, value: blocks.StructValue, parent_context: Any = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context.setdefault("block_id", f"preview-{self.name}")
+        state = context.setdefault("state", UNTOUCHED)
+        exercise = exercise_of(self.name, self.plain(value))
+        if exercise is not None:
+            context["shown"] = show(exercise, state)
+        return context

@@ -1,0 +1,197 @@
+"""The pages of the courses: the index, a course, and its modules. One page a language, by translation key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks import StreamValue
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.fields import StreamField
+
+from base.knowledge.fields import CodesField
+from base.models import BasePage
+from courses.blocks import LessonBlock, OutcomesBlock, QuizBlock, SourcesBlock
+from courses.blocks.flaws import message
+from courses.domain.lesson import Flaw
+
+KEY = RegexValidator(
+    r"\A[A-Za-z][A-Za-z0-9-]*\Z", _("Use letters, digits and hyphens, and begin with a letter.")
+)
+FIXED = _("The same in every language, and never changed: what people have learned points at it.")
+
+
+class CourseIndexPage(BasePage):
+    """All courses. Its address is /kurs/."""
+
+    lead = models.TextField(_("lead"), blank=True)
+
+    subpage_types = ["courses.CoursePage"]
+    max_count_per_parent = 1
+    content_panels = [*BasePage.content_panels, FieldPanel("lead")]
+
+    class Meta:
+        verbose_name = _("list of courses")
+        verbose_name_plural = _("lists of courses")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from courses.rendering import index_context
+
+        return {**super().get_context(request, *args, **kwargs), **index_context(self, request)}
+
+
+class CoursePage(BasePage):
+    """One course: what it is for, what it asks of the learner, its quiz and its sources."""
+
+    class Status(models.TextChoices):
+        DRAFT = "utkast", _("draft")
+        APPROVED = "godkjent", _("approved")
+
+    key = models.CharField(_("key"), max_length=12, validators=[KEY], help_text=FIXED)
+    version = models.CharField(
+        _("version"),
+        max_length=12,
+        help_text=_("Raise it when the content changes so much that the course should be taken again."),
+    )
+    status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.DRAFT)
+    summary = models.TextField(_("summary"), help_text=_("One or two sentences for the list of courses."))
+    outcomes = StreamField(OutcomesBlock(), verbose_name=_("after the course you can"))
+    audience = CodesField(_("for whom"), help_text=_("Keys of professions, with a comma between them."))
+    minutes = models.PositiveSmallIntegerField(_("time (minutes)"), validators=[MinValueValidator(1)])
+    indicators = CodesField(_("indicators it serves"), help_text=_("For example A1, B3."))
+    quiz_percent = models.PositiveSmallIntegerField(
+        _("per cent right to pass the quiz"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("Leave empty when the course has no quiz."),
+    )
+    asks_for_scenarios = models.BooleanField(
+        _("every practice conversation must reach an end"), default=False
+    )
+    quiz = StreamField(QuizBlock(required=False), verbose_name=_("quiz"), blank=True)
+    sources = StreamField(SourcesBlock(required=False), verbose_name=_("sources"), blank=True)
+
+    parent_page_types = ["courses.CourseIndexPage"]
+    subpage_types = ["courses.ModulePage"]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("outcomes"),
+        MultiFieldPanel(
+            [FieldPanel("audience"), FieldPanel("minutes"), FieldPanel("indicators")], _("For whom")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("quiz_percent"), FieldPanel("asks_for_scenarios")], _("To finish the course")
+        ),
+        FieldPanel("quiz"),
+        FieldPanel("sources"),
+        MultiFieldPanel([FieldPanel("key"), FieldPanel("version"), FieldPanel("status")], _("Course record")),
+    ]
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_taken_key(self)
+        ids = [child.id for child in self.quiz]
+        if len(ids) != len(set(ids)):
+            raise ValidationError({"quiz": _("Two questions have the same id.")})
+        if self.quiz_percent and not ids:
+            raise ValidationError(
+                {"quiz_percent": _("The course has no quiz to pass. Add one, or empty this field.")}
+            )
+
+    def find_block(self, block_id: str) -> StreamValue.StreamChild | None:
+        """Return the question with this id."""
+        return find_child(self.quiz, block_id)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from courses.rendering import course_context
+
+        return {**super().get_context(request, *args, **kwargs), **course_context(self, request)}
+
+
+class ModuleForm(WagtailAdminPageForm):
+    """The editor's form of a module. A draft may be unfinished; what is published may not."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        course = self.parent_page.specific if self.parent_page else None
+        if not self.is_deferred_validation and isinstance(course, CoursePage) and cleaned.get("lesson"):
+            flaws = unknown_sources(cleaned["lesson"], course)
+            if flaws:
+                errors = [ValidationError(message(flaw), code=flaw.code) for flaw in flaws]
+                self.add_error("lesson", StreamBlockValidationError(non_block_errors=errors))
+        return cleaned
+
+
+class ModulePage(BasePage):
+    """One course module: a short lesson a municipal employee takes in one sitting (7-15 minutes)."""
+
+    key = models.CharField(_("key"), max_length=12, validators=[KEY], help_text=FIXED)
+    minutes = models.PositiveSmallIntegerField(_("time (minutes)"), validators=[MinValueValidator(1)])
+    lead = models.TextField(_("lead"), help_text=_("One sentence: what the learner can do after this."))
+    lesson = StreamField(LessonBlock(), verbose_name=_("lesson"))
+
+    base_form_class = ModuleForm
+    parent_page_types = ["courses.CoursePage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("minutes"),
+        FieldPanel("lesson"),
+        FieldPanel("key"),
+    ]
+
+    class Meta:
+        verbose_name = _("course module")
+        verbose_name_plural = _("course modules")
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_taken_key(self)
+
+    def find_block(self, block_id: str) -> StreamValue.StreamChild | None:
+        """Return the part of the lesson with this id."""
+        return find_child(self.lesson, block_id)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from courses.rendering import module_context
+
+        return {**super().get_context(request, *args, **kwargs), **module_context(self, request)}
+
+
+def find_child(stream: StreamValue, block_id: str) -> StreamValue.StreamChild | None:
+    """Return the child of a stream with this id, without reading the values of the others."""
+    for place, raw in enumerate(stream.raw_data):
+        if raw.get("id") == block_id:
+            child: StreamValue.StreamChild = stream[place]
+            return child
+    return None
+
+
+def unknown_sources(lesson: StreamValue, course: CoursePage) -> list[Flaw]:
+    """Return a flaw for each source the lesson names and the course does not have."""
+    known = {child.value["key"] for child in course.sources}
+    named = [child.value.get("source") for child in lesson if child.block_type in ("fact", "choice")]
+    return [Flaw("lesson", "unknown-source", key) for key in named if key and key not in known]
+
+
+def refuse_taken_key(page: CoursePage | ModulePage) -> None:
+    """Raise ValidationError if a sibling has the same key. Costs a query."""
+    parent = page.get_parent() if page.depth else None
+    if parent is None:
+        return
+    taken = type(page).objects.child_of(parent).filter(key=page.key).exclude(pk=page.pk)
+    if taken.exists():
+        raise ValidationError({"key": _("Another page here has this key.")})
