@@ -1,6 +1,6 @@
 """The four documents of a framework release: where they lie, and how they become the domain's values.
 
-The name on the left is what the domain calls a document, the name on the right its file in `content/framework/`."""
+The domain's name of a document is on the left, its file in `content/framework/` on the right."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DOCUMENTS = {
 
 
 def parse(documents: Mapping[str, str]) -> Release:
-    """Read {document name: JSON text}. Costs about a tenth of a second; see `queries.release_of` for the memory.
+    """Read {document name: JSON text}. Costs tens of milliseconds; `queries.release_of` remembers.
 
     Raises InvalidDocument with every fault, json.JSONDecodeError for text that is not JSON."""
     return read_release(**{name: json.loads(documents[name]) for name in DOCUMENTS})

@@ -18,7 +18,7 @@ READING_ROLES = (Membership.Role.LEAD, Membership.Role.CONTRIBUTOR, Membership.R
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: User) -> Self:
-        """Keep what `user` may see: the assessments of municipalities where the person has a part in them today.
+        """Keep what `user` may see: those of municipalities where the person has a part in assessments today.
 
         The one place that decides it. Nobody else sees anything, whatever they are."""
         return self._of_memberships(user, READING_ROLES)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 FIXED_FIELDS = ("version", "documents", "digest", "status", "released_at")
 
 
-class ReleaseIsFixed(Exception):
+class ReleaseIsFixed(Exception):  # noqa: N818 - named for what it is
     """Someone tried to change or delete a released framework. Nothing was changed; make a new version."""
 
 
@@ -29,18 +29,19 @@ class FrameworkReleaseQuerySet(models.QuerySet["FrameworkRelease"]):
 
 
 class FrameworkRelease(models.Model):
-    """One version of the framework: {document name: its text, as the file has it}. Fixed once released.
+    """One state of the framework: {document name: its text, as the file has it}. Fixed once released.
 
-    A finished assessment is read with the release it was answered in, also years later."""
+    A finished assessment is read with the release it was answered in, also years later. While a version
+    is still being written (utkast) its texts change; each change is a release of its own, with its own digest."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
         RELEASED = "released", _("released")
 
-    version = models.CharField(_("version"), max_length=20, unique=True)
+    version = models.CharField(_("version"), max_length=20)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
     documents = models.JSONField(_("documents"))
-    digest = models.CharField(_("digest"), max_length=64)
+    digest = models.CharField(_("digest"), max_length=64, unique=True)
     released_at = models.DateTimeField(_("released at"), null=True, blank=True)
 
     objects = FrameworkReleaseQuerySet.as_manager()
@@ -58,18 +59,18 @@ class FrameworkRelease(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.version
+        return f"{self.version} ({self.digest[:8]})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save. Raises ReleaseIsFixed when a released version would change."""
         if self._is_released() and self._differs():
-            raise ReleaseIsFixed(self.version)
+            raise ReleaseIsFixed(str(self))
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete a draft. Raises ReleaseIsFixed for a released version."""
         if self._is_released():
-            raise ReleaseIsFixed(self.version)
+            raise ReleaseIsFixed(str(self))
         return super().delete(*args, **kwargs)
 
     def _is_released(self) -> bool:

@@ -72,17 +72,16 @@ def test_a_draft_may_be_changed_and_deleted(folder):
     assert not FrameworkRelease.objects.exists()
 
 
-def test_a_released_version_with_other_texts_is_refused(folder):
+def test_changed_texts_become_a_release_of_their_own_and_leave_the_old_one_alone(folder):
     load(folder)
+    before = FrameworkRelease.objects.get()
     change(folder, "rammeverk.json", lambda document: document["byggesteiner"][0].update(nb="Noe annet"))
 
-    with pytest.raises(ContentError) as raised:
-        load(folder)
+    load(folder)
 
-    assert [(fault.file, fault.key) for fault in raised.value.faults] == [
-        ("framework/regler.json", "versjon")
-    ]
-    assert FrameworkRelease.objects.count() == 1
+    assert FrameworkRelease.objects.count() == 2
+    assert FrameworkRelease.objects.newest() != before
+    assert FrameworkRelease.objects.get(pk=before.pk).documents == before.documents
 
 
 def test_a_new_version_is_the_one_new_assessments_are_answered_in(folder):
