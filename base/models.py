@@ -24,3 +24,7 @@ class LoadedContent(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+# The sub-room's models belong to this app; Django finds only what the app's own models module knows.
+from base.knowledge.models import Example, Fact, Resource, Source, Term, TimelineItem  # noqa: E402, F401

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import models
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 
 LANGUAGES = ("nb", "nn", "en")
@@ -12,6 +14,13 @@ LANGUAGES = ("nb", "nn", "en")
 def in_language(texts: dict[str, str], language: str | None = None) -> str:
     """Return the text of `language` (the reader's when none is given), or the bokmål one when it is empty."""
     return texts.get(language or get_language() or "nb") or texts.get("nb", "")
+
+
+def columns(kind: type[models.Field], label: Any, **options: Any) -> tuple[models.Field, ...]:
+    """Return a field for each of nb, nn and en, the language in its label; en may be left empty."""
+    return tuple(
+        kind(format_lazy("{} ({})", label, code), **{"blank": code == "en", **options}) for code in LANGUAGES
+    )
 
 
 class Translated:

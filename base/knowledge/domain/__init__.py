@@ -1,0 +1,1 @@
+"""Pure: what it means that a text states a figure."""

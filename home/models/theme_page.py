@@ -1,0 +1,95 @@
+"""Theme pages (temasider): what we know about a subject, with a source for every figure."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from base.knowledge.domain.figures import statements, states
+from base.knowledge.fields import CodesField
+from base.knowledge.models import Fact, KnowledgeItem
+from base.models import BasePage
+from home.blocks import ThemeBlock
+
+
+class ThemePage(BasePage):
+    """A theme. The first one lies right under the front page; the others lie under it."""
+
+    key = models.SlugField(_("key"), max_length=40, help_text=_("The same in every language."))
+    status = models.CharField(
+        _("status"), max_length=10, choices=KnowledgeItem.Status.choices, default=KnowledgeItem.Status.DRAFT
+    )
+    review_by = models.DateField(_("to be reviewed by"), null=True, blank=True)
+    lead = models.TextField(_("lead"), max_length=250)
+    body = StreamField(
+        ThemeBlock(),
+        verbose_name=_("content"),
+        blank=True,
+        help_text=_("When empty, the page shows the bokmål text and says so."),
+    )
+    courses = CodesField(_("courses"))
+    indicators = CodesField(_("indicators"))
+
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.ThemePage"]
+    subpage_types: ClassVar[list[str]] = ["home.ThemePage"]
+    content_panels: ClassVar[list[Any]] = [
+        *BasePage.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("courses"), FieldPanel("indicators")], heading=_("Where it leads")),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("key"), FieldPanel("status"), FieldPanel("review_by")])],
+            heading=_("Identity and review"),
+        ),
+    ]
+    search_fields: ClassVar[list[Any]] = [
+        *BasePage.search_fields,
+        index.SearchField("lead", boost=1.5),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("theme page")
+        verbose_name_plural = _("theme pages")
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == KnowledgeItem.Status.DRAFT
+
+    def clean(self) -> None:
+        """Every source mark must name a fact, and the figure before the mark must be the fact's."""
+        super().clean()
+        language = self.locale.language_code if self.locale_id else "nb"
+        faults = mark_faults(prose(self.body), language)
+        if faults:
+            raise ValidationError({"body": faults})
+
+
+def prose(body: Any) -> str:
+    """Return the running text of a theme page's body as plain text."""
+    return "\n".join(
+        strip_tags(block.value["text"].source) for block in body if block.block_type == "section"
+    )
+
+
+def mark_faults(text: str, language: str) -> list[str]:
+    """Return what is wrong with the source marks of a plain text, one sentence a fault. Costs one query."""
+    found = list(statements(text))
+    facts = Fact.objects.in_bulk({key for key, _words in found}, field_name="key")
+    faults = []
+    for key, words in found:
+        if key not in facts:
+            faults.append(_("There is no fact with the key %(key)s.") % {"key": key})
+        elif not states(words, language, facts[key].value, facts[key].unit):
+            faults.append(
+                _("The text before {fact:%(key)s} does not say the figure %(value)s.")
+                % {"key": key, "value": facts[key].value}
+            )
+    return faults
