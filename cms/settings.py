@@ -96,10 +96,13 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "base.context_processors.site",
             ],
         },
     }
 ]
+
+FORM_RENDERER = "base.forms.Renderer"
 
 # --- Data -------------------------------------------------------------------------------------------
 

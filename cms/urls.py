@@ -22,3 +22,8 @@ urlpatterns = [
         path("", include(wagtail_urls)),
     ),
 ]
+
+handler400 = "base.views.bad_request"
+handler403 = "base.views.permission_denied"
+handler404 = "base.views.not_found"
+handler500 = "base.views.server_error"
