@@ -10,7 +10,9 @@ CATALOGUES = sorted(settings.BASE_DIR.glob("*/locale/*/LC_MESSAGES/django.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: "-".join(path.relative_to(settings.BASE_DIR).parts[:3]))
+@pytest.mark.parametrize(
+    "path", CATALOGUES, ids=lambda path: "-".join(path.relative_to(settings.BASE_DIR).parts[:3])
+)
 def test_every_text_is_translated_and_keeps_its_placeholders(path):
     faults = []
     for entry in polib.pofile(str(path)):
@@ -31,7 +33,9 @@ def test_both_written_norwegians_have_the_same_texts():
         texts = {
             language: {
                 (entry.msgctxt, entry.msgid)
-                for entry in polib.pofile(str(settings.BASE_DIR / room / "locale" / language / "LC_MESSAGES/django.po"))
+                for entry in polib.pofile(
+                    str(settings.BASE_DIR / room / "locale" / language / "LC_MESSAGES/django.po")
+                )
                 if "keep" not in entry.comment + entry.tcomment
             }
             for language in ("nb", "nn")

@@ -183,7 +183,9 @@ def visit(chromium: Browser, site: Server):
     At the end no visitor's browser may have complained or asked a foreign host."""
     visitors: list[Visitor] = []
 
-    def make(*, width: int = 390, javascript: bool = True, dark: bool = False, touch: bool = False) -> Visitor:
+    def make(
+        *, width: int = 390, javascript: bool = True, dark: bool = False, touch: bool = False
+    ) -> Visitor:
         context = chromium.new_context(
             viewport={"width": width, "height": 844},
             java_script_enabled=javascript,
