@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from accounts.models import Municipality
+from typing import Any
+
+from accounts.models import Membership, Municipality, User
 from accounts.names import fold, rank
 
 
@@ -24,3 +26,24 @@ def find_municipalities(text: str, limit: int = 10) -> list[Municipality]:
 def _names(municipality: Municipality) -> tuple[str, ...]:
     names = (municipality.name, municipality.sami_name, municipality.kven_name, municipality.name_with_county)
     return (municipality.number, *(fold(name) for name in names if name))
+
+
+def export_person(user: User) -> dict[str, Any]:
+    """Return what this room holds about a person. Secrets (password, second factor) are named, not shown."""
+    return {
+        "email": user.email,
+        "email_addresses": list(user.emailaddress_set.values("email", "verified", "primary")),
+        "first_name": user.first_name,
+        "last_name": user.last_name,
+        "language": user.language,
+        "joined_at": user.date_joined,
+        "latest_login_at": user.last_login,
+        "groups": list(user.groups.values_list("name", flat=True)),
+        "memberships": list(
+            Membership.objects.of(user).values(
+                "municipality__number", "municipality__name", "role", "from_date", "to_date"
+            )
+        ),
+        "second_factors": list(user.authenticator_set.values("type", "created_at", "last_used_at")),
+        "sessions": list(user.usersession_set.values("created_at", "ip", "user_agent")),
+    }
