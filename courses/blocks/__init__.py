@@ -11,6 +11,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from courses.blocks import reading, tasks
 from courses.blocks.flaws import message
+from courses.blocks.parts import KeyBlock
 from courses.domain.lesson import module_flaws
 
 
@@ -54,7 +55,7 @@ class QuizBlock(blocks.StreamBlock):
 class SourceBlock(blocks.StructBlock):
     """Where something in the course is taken from."""
 
-    key = tasks.KeyBlock(label=_("key"))
+    key = KeyBlock(label=_("key"))
     title = blocks.TextBlock(label=_("title"), rows=2)
     year = blocks.IntegerBlock(label=_("year"))
     url = blocks.URLBlock(label=_("address"))

@@ -95,6 +95,8 @@ class LessonPart(blocks.StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         context.setdefault("block_id", f"preview-{self.name}")
         state = context.setdefault("state", UNTOUCHED)
+        if value.get("source"):
+            context["source"] = context.get("sources", {}).get(value["source"])
         exercise = exercise_of(self.name, self.plain(value))
         if exercise is not None:
             context["shown"] = show(exercise, state)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courses.blocks.parts import KeyBlock, LessonPart, Prompts, Prose
+from courses.figures import figure
 
 
 class SituationBlock(LessonPart):
@@ -76,6 +80,11 @@ class FigureBlock(LessonPart):
     )
     caption = blocks.TextBlock(label=_("caption"), rows=2)
 
+    def get_context(self, value: blocks.StructValue, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        language = get_language() or "nb"
+        return {**context, "drawing": figure(value["name"], language, value["alt"])}
+
     class Meta:
         icon = "image"
         label = _("Figure")
@@ -140,6 +149,12 @@ class ReflectionBlock(LessonPart):
     hint = blocks.TextBlock(
         label=_("hint"), rows=2, help_text=_("Remind the learner never to write about a person.")
     )
+
+    def get_context(self, value: blocks.StructValue, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        state = context["state"]
+        written = state.entered["note"][0] if state.entered else state.note
+        return {**context, "written": written}
 
     class Meta:
         icon = "lock"

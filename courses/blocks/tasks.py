@@ -1,4 +1,4 @@
-"""Parts of a lesson that ask for an answer. The right answer and the feedback come after it, from the server."""
+"""Parts of a lesson that ask for an answer. What is right, and the feedback, come after it from the server."""
 
 from __future__ import annotations
 
@@ -234,6 +234,12 @@ class BranchingBlock(LessonPart):
         for field in ("nodes", "ends"):
             plain[field] = {part.pop("key"): part for part in to_plain(value[field])}
         return plain
+
+    def get_context(self, value: blocks.StructValue, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        end = context["shown"].place.end
+        ends = [part for part in value["ends"] if end and part["key"] == end.key]
+        return {**context, "end_prompts": ends[0]["prompts"] if ends else []}
 
     def flaws(self, value: blocks.StructValue) -> list[Flaw]:
         repeated = [

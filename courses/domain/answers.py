@@ -1,4 +1,4 @@
-"""Reading an answer from the fields of a form. Pure. What the fields are called: see `courses.domain.exercise_kinds`."""
+"""Reading an answer from the fields of a form; their names are in `courses.domain.exercise_kinds`. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from courses.domain.branching import Conversation, NoSuchChoice
-from courses.domain.exercise_kinds import Cards, Categories, Choice, Dilemma, Exercise, Fill, Match, Order
+from courses.domain.exercise_kinds import Categories, Choice, Dilemma, Exercise, Fill, Match, Order
 
 Fields = Mapping[str, Sequence[str]]
 Answer = dict[str, Any]
@@ -99,13 +99,6 @@ def _read_fill(exercise: Fill, fields: Fields) -> Answer:
     return _not_empty({"gaps": written}, "gaps")
 
 
-def _read_cards(exercise: Cards, fields: Fields) -> Answer:
-    turned = _places(fields, "card", exercise.count)
-    if not turned:
-        raise UnreadableAnswer(EMPTY)
-    return {"turned": turned}
-
-
 def _read_dilemma(exercise: Dilemma, fields: Fields) -> Answer:
     chosen = _places(fields, "option", len(exercise.options))
     if len(chosen) != 1:
@@ -140,7 +133,6 @@ _READERS: Mapping[type, Callable[[Any, Fields], Answer]] = {
     Order: _read_order,
     Match: _read_match,
     Fill: _read_fill,
-    Cards: _read_cards,
     Dilemma: _read_dilemma,
     Conversation: _read_branching,
 }

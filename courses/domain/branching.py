@@ -43,12 +43,11 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One exchange that has taken place: what was said, the learner's reply, the coach's feedback."""
+    """One exchange that has taken place. `says_again`: the line was already there, and not said twice."""
 
     node: Node
     reply: Reply
     says_again: bool
-    """True when the conversation stayed at the same node, so the line need not be shown twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,11 @@ class Place:
     steps: tuple[Step, ...]
     node: Node | None
     end: End | None
+
+    @property
+    def says_again(self) -> bool:
+        """True when the latest reply led back to the same line."""
+        return bool(self.steps) and self.node is not None and self.steps[-1].node.key == self.node.key
 
 
 class NoSuchChoice(ValueError):

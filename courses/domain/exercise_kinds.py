@@ -6,7 +6,7 @@ their place in the block, so an answer means the same in nb and nn. Where the pl
 shown. An answer is a JSON-able dict; a part left open is kept open, gets no feedback, and counts as not right.
 
 Form fields, also in the templates: `option` (choice, dilemma), `item-<n>` (categories), `place-<token>`
-(order), `pair-<n>` (match), `gap-<n>` (fill), `card` (cards), `path`, `say`, `back` and `again` (branching)."""
+(order), `pair-<n>` (match), `gap-<n>` (fill), `path`, `say`, `back` and `again` (branching)."""
 
 from __future__ import annotations
 
@@ -85,16 +85,11 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
-class Cards:
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Dilemma:
     options: tuple[Option, ...]
 
 
-Exercise = Choice | Categories | Order | Match | Fill | Cards | Dilemma | Conversation
+Exercise = Choice | Categories | Order | Match | Fill | Dilemma | Conversation
 
 
 def _tokens(texts: Sequence[str]) -> list[str]:
@@ -137,10 +132,6 @@ def _fill(value: Value) -> Fill:
     return Fill(tuple(pieces[::2]), gaps, value["feedback"])
 
 
-def _cards(value: Value) -> Cards:
-    return Cards(len(value["cards"]))
-
-
 def _dilemma(value: Value) -> Dilemma:
     return Dilemma(tuple(Option(o["text"], o["feedback"]) for o in value["options"]))
 
@@ -151,7 +142,6 @@ _MAKERS = {
     "order": _order,
     "match": _match,
     "fill": _fill,
-    "cards": _cards,
     "dilemma": _dilemma,
     "branching": conversation_of,
 }
@@ -160,6 +150,6 @@ _MAKERS = {
 def exercise_of(block_type: str, value: Value) -> Exercise | None:
     """Return the exercise of a block, or None for a block that takes no answer here.
 
-    A reflection is none: what is written there is private, and kept by other rules than answers."""
+    Cards to turn are only read; what is written in a reflection is private, and kept by other rules."""
     make = _MAKERS.get(block_type)
     return make(value) if make else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from courses.domain.branching import Conversation, NoSuchChoice
-from courses.domain.exercise_kinds import Cards, Categories, Choice, Dilemma, Exercise, Fill, Match, Order
+from courses.domain.exercise_kinds import Categories, Choice, Exercise, Fill, Match, Order
 
 Answer = Mapping[str, Any]
 
@@ -42,7 +42,7 @@ class Graded:
 
 
 def grade(exercise: Exercise, answer: Answer) -> Graded | None:
-    """Grade an answer. None for exercises where nothing is right or wrong: cards, dilemmas, conversations."""
+    """Grade an answer. None for exercises where nothing is right or wrong: dilemmas, conversations."""
     grader = _GRADERS.get(type(exercise))
     return grader(exercise, answer) if grader else None
 
@@ -50,7 +50,7 @@ def grade(exercise: Exercise, answer: Answer) -> Graded | None:
 def is_finished(exercise: Exercise, answer: Answer) -> bool:
     """Say whether the learner has done what the exercise asks, right or wrong.
 
-    Graded ones: every part is answered. Cards: all are turned. A conversation: an end is reached."""
+    Graded ones: every part is answered. A conversation: an end is reached."""
     graded = grade(exercise, answer)
     if graded is not None:
         return not graded.unanswered
@@ -59,8 +59,6 @@ def is_finished(exercise: Exercise, answer: Answer) -> bool:
             return exercise.walk(answer.get("path", [])).end is not None
         except NoSuchChoice:
             return False
-    if isinstance(exercise, Cards):
-        return len(set(answer.get("turned", [])) & set(range(exercise.count))) == exercise.count
     return answer.get("option") is not None
 
 
@@ -118,7 +116,7 @@ def _grade_match(exercise: Match, answer: Answer) -> Graded:
 
 
 def _grade_fill(exercise: Fill, answer: Answer) -> Graded:
-    """Case, spaces and a full stop at the end do not matter; a comma may stand for a decimal point only if said."""
+    """Case, extra spaces and a full stop at the end do not matter. The right words are never told."""
 
     def mark(place: int) -> ItemFeedback:
         given = _word(_at(answer.get("gaps"), place))

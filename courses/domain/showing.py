@@ -1,4 +1,4 @@
-"""What an exercise shows the learner: its parts, what was entered, and feedback only where it has been earned.
+"""What an exercise shows the learner: its parts, what was entered, and the feedback that has been earned.
 
 Pure. Nothing that reveals a right answer is in here before the answer has been given; templates draw this and
 never the block's own options."""
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from courses.domain.branching import NoSuchChoice, Place
-from courses.domain.exercise_kinds import Cards, Categories, Choice, Dilemma, Exercise, Fill, Match, Order
+from courses.domain.exercise_kinds import Categories, Choice, Dilemma, Exercise, Fill, Match, Order
 from courses.domain.grading import Graded, ItemFeedback
 from courses.domain.progress import BlockState
 
@@ -19,7 +19,7 @@ Given = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing to choose, place or write. `name` and `value` are the form field's; `chosen` if it was ticked.
+    """One thing to choose, place or write. `name` and `value` are the form field's; `chosen` if ticked.
 
     `verdict` is "yes", "no", or "" when nothing is said; `choices` are (value, text) of a select list."""
 
@@ -35,7 +35,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An exercise as it stands for one learner. `outcome`: "" (not answered), "right", "partly" or "wrong"."""
+    """An exercise as it stands for one learner. `outcome`: "" (no answer), "right", "partly" or "wrong"."""
 
     parts: tuple[Part, ...] = ()
     paragraphs: tuple[tuple[Part, ...], ...] = ()
@@ -78,8 +78,6 @@ def show(exercise: Exercise, state: BlockState) -> Shown:
             return Shown(paragraphs=_gaps(exercise, given, marks), **common)
         case Dilemma():
             return Shown(parts=_thoughts(exercise, given, answered=bool(common["answered"])), **common)
-        case Cards():
-            return Shown(parts=_cards(exercise, given), **common)
     path = _path(given)
     try:
         return Shown(place=exercise.walk(path), path=".".join(map(str, path)), **common)
@@ -94,8 +92,6 @@ def as_fields(answer: Mapping[str, Any]) -> dict[str, list[str]]:
         fields["option"] = [str(place) for place in answer["options"]]
     if "option" in answer:
         fields["option"] = [str(answer["option"])]
-    if "turned" in answer:
-        fields["card"] = [str(place) for place in answer["turned"]]
     if "path" in answer:
         fields["path"] = [".".join(map(str, answer["path"]))]
     for name, one in (("items", "item"), ("pairs", "pair"), ("gaps", "gap")):
@@ -165,7 +161,7 @@ def _steps(exercise: Order, given: Given, marks: Mapping[str, ItemFeedback]) -> 
 
 
 def _gaps(exercise: Fill, given: Given, marks: Mapping[str, ItemFeedback]) -> tuple[tuple[Part, ...], ...]:
-    """Return the paragraphs, each a row of gaps with the text `before` them; a last part without name is text."""
+    """Return the paragraphs: rows of numbered gaps with the text `before` them. A part without name is text."""
     paragraphs: list[list[Part]] = [[]]
     for n, piece in enumerate(exercise.texts):
         *ended, before = piece.strip("\n").split("\n\n")
@@ -174,7 +170,7 @@ def _gaps(exercise: Fill, given: Given, marks: Mapping[str, ItemFeedback]) -> tu
             paragraphs.append([])
         if n < len(exercise.gaps):
             name = f"gap-{n}"
-            part = Part(name, "", _first(given, name), before=before, **_marked(marks.get(str(n))))
+            part = Part(name, str(n + 1), _first(given, name), before=before, **_marked(marks.get(str(n))))
             paragraphs[-1].append(part)
         else:
             paragraphs[-1].append(Part("", "", before=before))
@@ -188,11 +184,6 @@ def _thoughts(exercise: Dilemma, given: Given, *, answered: bool) -> tuple[Part,
         Part("option", o.text, str(n), str(n) in chosen, feedback=o.feedback if answered else "")
         for n, o in enumerate(exercise.options)
     )
-
-
-def _cards(exercise: Cards, given: Given) -> tuple[Part, ...]:
-    turned = given.get("card", [])
-    return tuple(Part("card", "", str(n), str(n) in turned) for n in range(exercise.count))
 
 
 def _path(given: Given) -> list[int]:

@@ -32,6 +32,7 @@ class CourseIndexPage(BasePage):
 
     lead = models.TextField(_("lead"), blank=True)
 
+    template = "courses/course_index.html"
     subpage_types = ["courses.CoursePage"]
     max_count_per_parent = 1
     content_panels = [*BasePage.content_panels, FieldPanel("lead")]
@@ -78,6 +79,7 @@ class CoursePage(BasePage):
     quiz = StreamField(QuizBlock(required=False), verbose_name=_("quiz"), blank=True)
     sources = StreamField(SourcesBlock(required=False), verbose_name=_("sources"), blank=True)
 
+    template = "courses/course.html"
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.ModulePage"]
     content_panels = [
@@ -142,6 +144,7 @@ class ModulePage(BasePage):
     lead = models.TextField(_("lead"), help_text=_("One sentence: what the learner can do after this."))
     lesson = StreamField(LessonBlock(), verbose_name=_("lesson"))
 
+    template = "courses/module.html"
     base_form_class = ModuleForm
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []

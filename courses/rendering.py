@@ -1,0 +1,210 @@
+"""Drawing the pages of the courses: what their templates get, and one lesson block at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from wagtail.blocks import StreamValue
+from wagtail.models import Locale
+
+from courses import explanations, queries
+from courses.audiences import audience_names
+from courses.domain.progress import BlockState
+from courses.learner import learner_of
+from courses.models import CourseIndexPage, CoursePage, ModulePage
+
+FALLBACK = "nb"
+"""The language of the modules of a course that has none in the reader's own."""
+
+
+def render_block(
+    block: StreamValue.StreamChild, *, page: CoursePage | ModulePage, state: BlockState, request: HttpRequest
+) -> SafeString:
+    """Return one lesson block as HTML, with what the learner did. Also what a script swaps in after an answer.
+
+    Costs the query for the course and its sources the first time on a module page."""
+    context = {
+        "block_id": block.id,
+        "page": page,
+        "request": request,
+        "state": state,
+        "sources": sources_of(page),
+        "signed_in": learner_of(request).is_signed_in,
+        "action": _address(block, page),
+    }
+    html: SafeString = block.render(context)
+    return html
+
+
+def _address(block: StreamValue.StreamChild, page: CoursePage | ModulePage) -> str:
+    """Return where the block's form is sent; nowhere in the preview of a page that is not saved yet."""
+    if not page.pk:
+        return ""
+    return reverse("courses:note" if block.block_type == "reflection" else "courses:answer", args=[page.pk, block.id])
+
+
+def sources_of(page: CoursePage | ModulePage) -> Mapping[str, Any]:
+    """Return {key: source} of the course, each with title, year and url. Read once a page."""
+    if not hasattr(page, "_sources"):
+        course = page if isinstance(page, CoursePage) else course_of(page)
+        page._sources = {child.value["key"]: child.value for child in course.sources} if course else {}
+    return page._sources  # type: ignore[no-any-return]
+
+
+def course_of(page: ModulePage) -> CoursePage | None:
+    """Return the course of a module; None for a module that has no place yet. Read once a page."""
+    if not hasattr(page, "_course"):
+        page._course = CoursePage.objects.parent_of(page).select_related("locale").first() if page.path else None
+    return page._course  # type: ignore[no-any-return]
+
+
+def module_context(page: ModulePage, request: HttpRequest) -> dict[str, Any]:
+    """Return what the page of a module shows. For one who only reads: two queries, and those of its blocks."""
+    learner = learner_of(request)
+    course = course_of(page)
+    modules = _modules(course, with_lessons=learner.has_record) if course else []
+    state = (
+        queries.page_state(learner, page, course=course, modules=modules, now=timezone.now())
+        if course
+        else queries.PageState()
+    )
+    place = [module.pk for module in modules].index(page.pk) if page.pk in {m.pk for m in modules} else None
+    again: Mapping[str, BlockState] = getattr(request, "shown_again", {})
+    """States of blocks whose answer was just refused: see `courses.views.replies`."""
+    return {
+        "course": course,
+        "trail": _trail(page, course),
+        "modules": modules,
+        "number": place + 1 if place is not None else None,
+        "before": modules[place - 1] if place else None,
+        "after": modules[place + 1] if place is not None and place + 1 < len(modules) else None,
+        "state": state,
+        "parts": len(page.lesson.raw_data),
+        "reached": len(state.module.reached) if state.module else 0,
+        "here_when": explanations.when(state.here_at, timezone.now()) if state.here_at else "",
+        "here_title": explanations.block_title(page, state.here),
+        "signed_in": learner.is_signed_in,
+        "blocks": [
+            render_block(block, page=page, state=again.get(block.id) or state.of(block.id), request=request)
+            for block in page.lesson
+        ],
+    }
+
+
+def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
+    """Return what the page of a course shows; with the learner's own state when there is one."""
+    learner = learner_of(request)
+    modules = _modules(page, with_lessons=learner.has_record)
+    language = page.locale.language_code
+    if not modules and language != FALLBACK:
+        page_with_modules = page.get_translation_or_none(_fallback())
+        modules = _modules(page_with_modules, with_lessons=False) if page_with_modules else []
+        language = FALLBACK
+    state = queries.course_state(learner, page, modules) if learner.has_record and modules else None
+    now = timezone.now()
+    return {
+        "trail": [page.get_parent()],
+        "modules": _with_progress(modules, state),
+        "module_language": language,
+        "questions": len(page.quiz.raw_data),
+        "audience": audience_names(page.audience),
+        "state": state,
+        "begun": state is not None and state.progress.position is not None,
+        "remaining": explanations.remaining(state, now) if state else [],
+        "resume": explanations.resume(state, now) if state else None,
+        "signed_in": learner.is_signed_in,
+    }
+
+
+def index_context(page: CourseIndexPage, request: HttpRequest) -> dict[str, Any]:
+    """Return what the list of courses shows, filtered by ?for= (an audience) and ?tid= (at most minutes)."""
+    courses = list(CoursePage.objects.child_of(page).live().order_by("path"))
+    for course in courses:
+        course.locale = page.locale
+    audience, minutes = request.GET.get("for", ""), request.GET.get("tid", "")
+    found = [
+        course
+        for course in courses
+        if (not audience or audience in course.audience)
+        and (not minutes.isdigit() or course.minutes <= int(minutes))
+    ]
+    learner = learner_of(request)
+    mine = queries.my_courses(learner, page.locale.language_code) if learner.has_record else []
+    states = {state.course.key: state for state in mine}
+    counts = _module_counts(page)
+    every = dict.fromkeys(key for course in courses for key in course.audience)
+    return {
+        "courses": [
+            {
+                "page": course,
+                "audience": audience_names(course.audience),
+                "modules": counts.get(course.key, 0),
+                "state": states.get(course.key),
+            }
+            for course in found
+        ],
+        "audiences": list(zip(every, audience_names(every), strict=True)),
+        "chosen": {"for": audience, "tid": minutes},
+        "times": [45, 60, 75],
+    }
+
+
+def _modules(course: CoursePage, *, with_lessons: bool) -> list[ModulePage]:
+    """Return the published modules in order, with their locale at hand. One query."""
+    found = ModulePage.objects.child_of(course).live().order_by("path")
+    modules = list(found if with_lessons else found.defer_streamfields())
+    for module in modules:
+        module.locale = course.locale
+    return modules
+
+
+def _trail(page: ModulePage, course: CoursePage | None) -> list[Any]:
+    if course is None:
+        return []
+    index = CourseIndexPage.objects.parent_of(course).first()
+    if index:
+        index.locale = course.locale
+    return [step for step in (index, course) if step]
+
+
+def _with_progress(
+    modules: Sequence[ModulePage], state: queries.CourseState | None
+) -> list[dict[str, Any]]:
+    """Return each module with its progress; the first one not seen is where the learner is now."""
+    progress = {module.key: module for module in state.progress.modules} if state else {}
+    unseen = [key for key, module in progress.items() if not module.seen]
+    return [
+        {
+            "page": module,
+            "progress": progress.get(module.key),
+            "is_now": bool(unseen) and unseen[0] == module.key,
+            "parts": len(module.lesson.raw_data) if state else 0,
+        }
+        for module in modules
+    ]
+
+
+def _module_counts(index: CourseIndexPage) -> dict[str, int]:
+    """Return {course key: number of published modules}, as they are in nb where the language has none."""
+    counts = Counter(_paths_of_courses(index))
+    if not counts and index.locale.language_code != FALLBACK:
+        translated = index.get_translation_or_none(_fallback())
+        index = translated or index
+        counts = Counter(_paths_of_courses(index))
+    keys = CoursePage.objects.child_of(index).values_list("path", "key")
+    return {key: counts[path] for path, key in keys}
+
+
+def _paths_of_courses(index: CourseIndexPage) -> list[str]:
+    paths = ModulePage.objects.descendant_of(index).live().values_list("path", flat=True)
+    return [path[: -ModulePage.steplen] for path in paths]
+
+
+def _fallback() -> Locale:
+    return Locale.objects.get(language_code=FALLBACK)
