@@ -13,7 +13,8 @@ _FORBIDDEN = re.compile(r"\blovbr[uo]", re.IGNORECASE)  # we never rule: "not me
 _ONLY_BOKMAL = frozenset(
     """
     ikke jeg hva hvem hvor hvordan hvorfor hvilke hvilken noen noe fra uke uker mer dere deres tjeneste
-    tjenester tjenesten tjenestene sykmeldt sykefravær flere brukere ansatte gjøre kommuner måneder navn spørsmålene
+    tjenester tjenesten tjenestene sykmeldt sykefravær flere brukere ansatte gjøre kommuner måneder navn
+    spørsmålene
     """.split()  # noqa: SIM905 - words read better so
 )
 _ONLY_NYNORSK = frozenset(
