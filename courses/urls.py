@@ -1,2 +1,19 @@
+from django.urls import path
+
+from courses.views import lesson, quiz, record
+
 app_name = "courses"
-urlpatterns: list = []
+urlpatterns = [
+    path("svar/<int:page_id>/<str:block_id>/", lesson.answer, name="answer"),
+    path("notat/<int:page_id>/<str:block_id>/", lesson.note, name="note"),
+    path("lest/<int:page_id>/", lesson.reached, name="reached"),
+    path("ferdig/<int:page_id>/", lesson.module_done, name="module_done"),
+    path("ferdig/<int:page_id>/angre/", lesson.module_reopen, name="module_reopen"),
+    path("quiz/<int:page_id>/", quiz.quiz, name="quiz"),
+    path("quiz/<int:page_id>/resultat/", quiz.quiz_result, name="quiz_result"),
+    path("begynn/<int:page_id>/", record.enrol, name="enrol"),
+    path("forlat/<int:page_id>/", record.leave, name="leave"),
+    path("mine-svar/<uuid:device>/angre/", record.undo_joining, name="undo_joining"),
+    path("mine-svar/<uuid:device>/behold/", record.redo_joining, name="redo_joining"),
+    path("glem/", record.forget, name="forget"),
+]

@@ -103,8 +103,12 @@ class LearningEventQuerySet(OwnedQuerySet):
 
     def as_events(self) -> list[Event]:
         """Return the rows as values of the domain, in no particular order. One query."""
-        rows = self.values_list("id", "kind", "module_key", "block_id", "data", "at")
-        return [Event(id, Kind(kind), module, block, data, at) for id, kind, module, block, data, at in rows]
+        return [event for _, event in self.as_events_by_course()]
+
+    def as_events_by_course(self) -> list[tuple[str, Event]]:
+        """Return (course key, event) of each row, in no particular order. One query."""
+        rows = self.values_list("course_key", "id", "kind", "module_key", "block_id", "data", "at")
+        return [(course, Event(id, Kind(kind), *rest)) for course, id, kind, *rest in rows]
 
 
 class LearningEvent(Owned):

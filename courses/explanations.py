@@ -1,0 +1,174 @@
+"""Why a course is finished, or what remains and why: the requirements of the domain in the reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from courses.domain.completion import Requirement, Rule
+from courses.domain.progress import QUIZ
+from courses.domain.when import relative_day
+from courses.models import ModulePage
+from courses.queries import CourseState
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """One requirement in words: what it is, where one stands and why, and where to go on (empty when met)."""
+
+    title: str
+    text: str
+    met: bool
+    url: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What the icon says aloud."""
+        return _("Done") if self.met else _("Remains")
+
+    @property
+    def icon(self) -> str:
+        return "hake" if self.met else "klokke"
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Where to go on: the address of the block, when it was left ("i går kl. 14.02"), and what it is."""
+
+    url: str
+    when: str
+    where: str
+
+
+def when(at: datetime, now: datetime) -> str:
+    """Return when `at` was, in the reader's language and our time zone."""
+    return relative_day(localtime(at), localtime(now), get_language() or "nb")
+
+
+def remaining(state: CourseState, now: datetime) -> list[Remaining]:
+    """Return every requirement of the course in words, in the order of the course."""
+    words = {Rule.MODULES: _modules, Rule.SCENARIOS: _scenarios, Rule.QUIZ: _quiz}
+    return [words[requirement.rule](requirement, state, now) for requirement in state.completion.requirements]
+
+
+def _modules(requirement: Requirement, state: CourseState, now: datetime) -> Remaining:
+    title = ngettext("Read the module", "Read all %(total)s modules", requirement.total)
+    title = title % {"total": requirement.total}
+    declared = [module for module in state.progress.modules if module.declared]
+    if requirement.met_at:
+        text = _("You had read them all %(when)s.") % {"when": when(requirement.met_at, now)}
+        if declared:
+            text += " " + ngettext(
+                "You marked %(count)s of them as read yourself.",
+                "You marked %(count)s of them as read yourself.",
+                len(declared),
+            ) % {"count": len(declared)}
+        return Remaining(title, text, met=True)
+    text = _(
+        "%(done)s of %(total)s are read. A module counts when you have been through all its parts, or when you say "
+        "you are done with it. What remains: %(names)s, about %(minutes)s minutes."
+    ) % {
+        "done": requirement.done,
+        "total": requirement.total,
+        "names": _list(_name(state, key) for key in requirement.remaining),
+        "minutes": state.completion.minutes_left,
+    }
+    first = state.module_page(requirement.remaining[0])
+    return Remaining(title, text, met=False, url=first.url if first else "")
+
+
+def _scenarios(requirement: Requirement, state: CourseState, now: datetime) -> Remaining:
+    title = ngettext(
+        "Take the practice conversation to an end",
+        "Take all %(total)s practice conversations to an end",
+        requirement.total,
+    ) % {"total": requirement.total}
+    if requirement.met_at:
+        text = _("You had been through them all %(when)s.") % {"when": when(requirement.met_at, now)}
+        return Remaining(title, text, met=True)
+    text = _("%(done)s of %(total)s. Every end counts; no choice can fail you.") % {
+        "done": requirement.done,
+        "total": requirement.total,
+    }
+    block_id = requirement.remaining[0]
+    page = next((page for page in state.modules if page.find_block(block_id)), None)
+    return Remaining(title, text, met=False, url=f"{page.url}#{block_id}" if page else "")
+
+
+def _quiz(requirement: Requirement, state: CourseState, now: datetime) -> Remaining:
+    title = _("Get %(percent)s %% of the %(count)s questions at the end right") % {
+        "percent": requirement.total,
+        "count": len(state.outline.quiz),
+    }
+    if requirement.met_at:
+        text = _("You did %(when)s. Your best result is %(percent)s %%.") % {
+            "when": when(requirement.met_at, now),
+            "percent": requirement.done,
+        }
+        return Remaining(title, text, met=True)
+    if not requirement.tries:
+        text = _("Not tried yet.")
+    else:
+        text = ngettext(
+            "Your result so far is %(percent)s %%.",
+            "Your best result in %(tries)s tries is %(percent)s %%.",
+            requirement.tries,
+        ) % {"tries": requirement.tries, "percent": requirement.done}
+    text += " " + _("You may try as often as you like, and every answer is explained.")
+    return Remaining(title, text, met=False, url=quiz_url(state))
+
+
+def quiz_url(state: CourseState) -> str:
+    return reverse("courses:quiz", args=[state.course.pk])
+
+
+def _name(state: CourseState, key: str) -> str:
+    number = [module.key for module in state.modules].index(key) + 1
+    return _("module %(number)s") % {"number": number}
+
+
+def _list(names: Iterable[str]) -> str:
+    """Return "a", "a og b", "a, b og c"."""
+    *first, last = names
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+
+
+def resume(state: CourseState, now: datetime) -> Resume | None:
+    """Return where the learner was, in words and as an address; None when they have not been anywhere."""
+    position = state.progress.position
+    if position is None:
+        return None
+    at = when(position.at, now)
+    if position.module == QUIZ:
+        anchor = f"#{position.block}" if position.block else ""
+        return Resume(quiz_url(state) + anchor, at, _("the questions at the end"))
+    page = state.module_page(position.module)
+    if page is None:
+        return None
+    number = state.modules.index(page) + 1
+    where = _("module %(number)s, %(title)s") % {"number": number, "title": page.title}
+    title = block_title(page, position.block)
+    return Resume(
+        page.url + (f"#{position.block}" if position.block else ""),
+        at,
+        f"{where}: {title}" if title else where,
+    )
+
+
+def block_title(page: ModulePage, block_id: str) -> str:
+    """Return what a lesson block is called to the reader: its title or question, else what kind it is."""
+    child: Any = page.find_block(block_id) if block_id else None
+    if child is None:
+        return ""
+    for name in ("title", "question", "name"):
+        if name in child.value and child.value[name]:
+            return "«" + Truncator(child.value[name]).chars(70) + "»"
+    return str(child.block.label)

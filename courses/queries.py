@@ -1,0 +1,235 @@
+"""What is read of courses and records: pages and rows in, values of the domain out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+from wagtail.blocks import StreamValue
+
+from courses.domain.completion import Completion, completion
+from courses.domain.exercises import exercise_of, grade
+from courses.domain.learner import NOBODY, Learner
+from courses.domain.progress import (
+    UNTOUCHED,
+    BlockState,
+    CourseOutline,
+    CourseProgress,
+    Event,
+    ModuleOutline,
+    ModuleProgress,
+    PassRule,
+    course_progress,
+)
+from courses.encryption import UnreadableNote
+from courses.models import CoursePage, Enrolment, LearningEvent, ModulePage, Note
+from courses.notes import NoteText, joined
+
+A_WHILE = timedelta(minutes=15)
+"""Away for this long, one is told where one was. Our choice; less would be in the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourseState:
+    """Where a learner stands in a course. `enrolled`: it is on their list."""
+
+    course: CoursePage
+    modules: tuple[ModulePage, ...]
+    outline: CourseOutline
+    progress: CourseProgress
+    completion: Completion
+    enrolled: bool
+
+    def module_page(self, key: str) -> ModulePage | None:
+        return next((module for module in self.modules if module.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """What one learner did on one module page. `course` is None for somebody who only reads.
+
+    `here` is the block where they stopped, when that was in this module and a while ago."""
+
+    learner: Learner = NOBODY
+    blocks: Mapping[str, BlockState] = field(default_factory=dict)
+    course: CourseState | None = None
+    module: ModuleProgress | None = None
+    here: str = ""
+    here_at: datetime | None = None
+
+    def of(self, block_id: str) -> BlockState:
+        return self.blocks.get(block_id, UNTOUCHED)
+
+
+def modules_of(course: CoursePage) -> tuple[ModulePage, ...]:
+    """Return the published modules of a course, in order. One query."""
+    return tuple(ModulePage.objects.child_of(course).live().order_by("path"))
+
+
+def outline_of(course: CoursePage, modules: Iterable[ModulePage]) -> CourseOutline:
+    """Return the course as progress sees it. No query; the values of the blocks are not read."""
+    return CourseOutline(
+        key=course.key,
+        version=course.version,
+        rule=PassRule(modules=True, quiz=course.quiz_percent, scenarios=course.asks_for_scenarios),
+        modules=tuple(_module_outline(module) for module in modules),
+        quiz=tuple(raw["id"] for raw in course.quiz.raw_data),
+    )
+
+
+def _module_outline(module: ModulePage) -> ModuleOutline:
+    parts = [(raw["id"], raw["type"]) for raw in module.lesson.raw_data]
+    scenarios = tuple(id for id, kind in parts if kind == "branching")
+    return ModuleOutline(module.key, tuple(id for id, _ in parts), scenarios, module.minutes)
+
+
+def course_state(
+    learner: Learner, course: CoursePage, modules: Sequence[ModulePage] | None = None
+) -> CourseState:
+    """Return where `learner` stands. Two queries, and one more when the modules are not given."""
+    modules = tuple(modules_of(course) if modules is None else modules)
+    enrolled = learner.has_record and Enrolment.objects.of(learner).in_course(course.key).current().exists()
+    events = LearningEvent.objects.of(learner).in_course(course.key).as_events()
+    return _state(course, modules, events, enrolled=enrolled)
+
+
+def _state(
+    course: CoursePage, modules: Sequence[ModulePage], events: Iterable[Event], *, enrolled: bool
+) -> CourseState:
+    outline = outline_of(course, modules)
+    progress = course_progress(outline, events)
+    return CourseState(course, tuple(modules), outline, progress, completion(outline, progress), enrolled)
+
+
+def page_state(
+    learner: Learner,
+    page: ModulePage,
+    *,
+    course: CoursePage | None = None,
+    modules: Sequence[ModulePage] | None = None,
+    now: datetime | None = None,
+) -> PageState:
+    """Return what `learner` did on `page`: at most four queries, none for somebody who only reads.
+
+    `course` and `modules` spare a query each when the caller has them."""
+    if not learner.has_record:
+        return PageState()
+    course = course or CoursePage.objects.parent_of(page).get()
+    modules = tuple(modules_of(course) if modules is None else modules)
+    events = LearningEvent.objects.of(learner).in_course(course.key).as_events()
+    state = _state(course, modules, events, enrolled=True)
+    notes = notes_of(learner, course.key)
+    position = state.progress.position
+    stopped = (
+        position
+        and position.module == page.key
+        and position.block != page.lesson.raw_data[0]["id"]
+        and (now is None or now - position.at > A_WHILE)
+    )
+    module = state.progress.module(page.key)
+    return PageState(
+        learner=learner,
+        blocks={id: block_state(page.lesson, id, state.progress, module, notes) for id in _ids(page)},
+        course=state,
+        module=module,
+        here=position.block if position and stopped else "",
+        here_at=position.at if position and stopped else None,
+    )
+
+
+def _ids(page: ModulePage) -> list[str]:
+    return [raw["id"] for raw in page.lesson.raw_data]
+
+
+def block_state(
+    stream: StreamValue,
+    block_id: str,
+    progress: CourseProgress,
+    module: ModuleProgress | None,
+    notes: Mapping[str, NoteText],
+) -> BlockState:
+    """Return what was done with one block; what was answered is graded as the lesson is now."""
+    given = progress.answers.get(block_id)
+    note = notes.get(block_id, NoteText())
+    return BlockState(
+        answer=given.answer if given else None,
+        graded=_graded(stream, block_id, given.answer) if given else None,
+        answered_at=given.at if given else None,
+        note=note.text,
+        note_revision=note.revision,
+        seen=bool(module and block_id in module.reached),
+    )
+
+
+def _graded(stream: StreamValue, block_id: str, answer: Mapping[str, Any]) -> Any:
+    place = [raw["id"] for raw in stream.raw_data].index(block_id)
+    child = stream[place]
+    exercise = exercise_of(child.block_type, child.block.plain(child.value))
+    return grade(exercise, answer) if exercise else None
+
+
+def notes_of(learner: Learner, course_key: str) -> dict[str, NoteText]:
+    """Return {block id: note} of a course. One query. A note no key opens is left out, never an error page."""
+    by_block: dict[str, list[Note]] = {}
+    for note in Note.objects.of(learner).in_course(course_key):
+        by_block.setdefault(note.block_id, []).append(note)
+    found = {}
+    for block_id, notes in by_block.items():
+        try:
+            found[block_id] = joined(notes)
+        except UnreadableNote:
+            continue
+    return found
+
+
+def my_courses(learner: Learner, language: str) -> list[CourseState]:
+    """Return the courses on the learner's list in `language`, the latest used first. Four queries.
+
+    A course that is not published in the language is shown in bokmål."""
+    keys = list(
+        Enrolment.objects.of(learner).current().order_by("-enrolled_at").values_list("course_key", flat=True)
+    )
+    if not keys:
+        return []
+    courses = _in_language(keys, language)
+    modules = _modules_by_course(courses)
+    events: dict[str, list[Event]] = {}
+    for key, event in LearningEvent.objects.of(learner).filter(course_key__in=keys).as_events_by_course():
+        events.setdefault(key, []).append(event)
+    states = [
+        _state(course, modules.get(course.path, []), events.get(course.key, []), enrolled=True)
+        for course in courses
+    ]
+    return sorted(states, key=_latest_use, reverse=True)
+
+
+def _latest_use(state: CourseState) -> float:
+    position = state.progress.position
+    return position.at.timestamp() if position else 0.0
+
+
+def _in_language(keys: Sequence[str], language: str) -> list[CoursePage]:
+    pages = (
+        CoursePage.objects.live()
+        .filter(key__in=keys, locale__language_code__in=[language, "nb"])
+        .select_related("locale")
+    )
+    found: dict[str, CoursePage] = {}
+    for page in sorted(pages, key=lambda page: page.locale.language_code == language):
+        found[page.key] = page
+    return [found[key] for key in dict.fromkeys(keys) if key in found]
+
+
+def _modules_by_course(courses: Sequence[CoursePage]) -> dict[str, list[ModulePage]]:
+    """Return {path of the course: its published modules in order}. One query."""
+    below = Q()
+    for course in courses:
+        below |= Q(path__startswith=course.path, depth=course.depth + 1)
+    found: dict[str, list[ModulePage]] = {}
+    if courses:
+        for module in ModulePage.objects.live().filter(below).select_related("locale").order_by("path"):
+            found.setdefault(module.path[: -ModulePage.steplen], []).append(module)
+    return found

@@ -1,0 +1,169 @@
+"""What a learner sends from a lesson: answers, notes, how far they have read, that a module is done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from base.personal_data import find_numbers
+from base.requests import same_origin_post
+from courses import actions
+from courses.domain.branching import Conversation
+from courses.domain.exercises import Exercise, UnreadableAnswer, exercise_of, grade, is_finished, read_answer
+from courses.domain.progress import QUIZ, BlockState, Kind
+from courses.encryption import UnreadableNote
+from courses.learner import learner_of, learner_to_save_for, remember
+from courses.models import CoursePage, ModulePage
+from courses.queries import modules_of
+from courses.views.replies import (
+    LessonPage,
+    course_of,
+    event_id,
+    fields_of,
+    gone,
+    lesson_page,
+    refused,
+    saved,
+    wants_fragment,
+)
+
+
+@same_origin_post
+def answer(request: HttpRequest, page_id: int, block_id: str) -> HttpResponseBase:
+    page = lesson_page(page_id)
+    child = page.find_block(block_id)
+    exercise = exercise_of(child.block_type, child.block.plain(child.value)) if child else None
+    if exercise is None:
+        return gone(request, page)
+    fields = fields_of(request)
+    try:
+        given = read_answer(exercise, fields)
+    except UnreadableAnswer as fault:
+        return refused(request, page, block_id, BlockState(entered=fields, fault=fault.reason))
+    learner, now = learner_to_save_for(request), timezone.now()
+    kind, data = _event_of(page, exercise, given)
+    event = actions.record(
+        kind, place=_place(page, block_id), data=data, by=learner, at=now, id=event_id(request)
+    )
+    state = BlockState(answer=given, graded=grade(exercise, given), answered_at=event.at, seen=True)
+    return saved(request, page, block_id, by=learner, at=event.at, state=state)
+
+
+def _place(page: LessonPage, block_id: str = "") -> actions.Place:
+    course = course_of(page)
+    return actions.Place(course.key, course.version, QUIZ if page == course else page.key, block_id)
+
+
+def _event_of(page: LessonPage, exercise: Exercise, given: dict[str, Any]) -> tuple[Kind, dict[str, Any]]:
+    """Return what to write in the log about an answer; what it was worth then stays with it."""
+    if isinstance(page, CoursePage):
+        return Kind.QUIZ_ANSWERED, {"answer": given}
+    if isinstance(exercise, Conversation):
+        ended = is_finished(exercise, given)
+        return Kind.SCENARIO_ENDED if ended else Kind.SCENARIO_STEP, {"answer": given}
+    graded = grade(exercise, given)
+    worth = {"score": graded.score, "maximum": graded.maximum} if graded else {}
+    return Kind.ANSWERED, {"answer": given, **worth}
+
+
+@same_origin_post
+def note(request: HttpRequest, page_id: int, block_id: str) -> HttpResponseBase:
+    """Keep a private note. Refused softly when too long or when it may point at a person; the text stays."""
+    page = get_object_or_404(ModulePage.objects.live(), pk=page_id)
+    child = page.find_block(block_id)
+    if child is None or child.block_type != "reflection":
+        return gone(request, page)
+    text = request.POST.get("note", "").replace("\r\n", "\n").strip()
+    revision = _number(request.POST.get("replaces", ""))
+    kept = BlockState(entered={"note": [text]}, note_revision=revision)
+    if len(text) > settings.LONGEST_NOTE:
+        return refused(request, page, block_id, _with_fault(kept, "too-long"))
+    if find_numbers(text):
+        return refused(request, page, block_id, _with_fault(kept, "personal-number"))
+    learner, now = learner_to_save_for(request), timezone.now()
+    try:
+        written = actions.save_note(
+            place=_place(page, block_id), text=text, revision=revision, by=learner, at=now
+        )
+    except actions.StaleNote as stale:
+        state = BlockState(
+            note=stale.saved.text,
+            note_revision=stale.saved.revision,
+            entered={"note": [text]},
+            fault="changed-elsewhere",
+        )
+        return refused(request, page, block_id, state, status=409)
+    except UnreadableNote:
+        return refused(request, page, block_id, _with_fault(kept, "unreadable"))
+    state = BlockState(note=written.text, note_revision=written.revision, answered_at=now, seen=True)
+    return saved(request, page, block_id, by=learner, at=now, state=state, version=written.revision)
+
+
+def _with_fault(state: BlockState, fault: str) -> BlockState:
+    return BlockState(entered=state.entered, note_revision=state.note_revision, fault=fault)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+@same_origin_post
+def reached(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Note how far somebody has read. Of one who only reads, nothing is kept."""
+    page = get_object_or_404(ModulePage.objects.live(), pk=page_id)
+    learner = learner_of(request)
+    known = [raw["id"] for raw in page.lesson.raw_data]
+    passed = set(request.POST.getlist("block"))
+    blocks = [block_id for block_id in known if block_id in passed]
+    here = request.POST.get("here", "")
+    if learner.has_record and here in known:
+        actions.record_reading(
+            place=_place(page, here), blocks=blocks, by=learner, at=timezone.now(), id=event_id(request)
+        )
+    return HttpResponse(status=204)
+
+
+@same_origin_post
+def module_done(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Mark a module as read and go on to the next one, or to the quiz after the last."""
+    page = get_object_or_404(ModulePage.objects.live(), pk=page_id)
+    learner = learner_to_save_for(request)
+    actions.record(Kind.MODULE_DONE, place=_place(page), by=learner, at=timezone.now(), id=event_id(request))
+    text = _("%(title)s is marked as read.") % {"title": page.title}
+    messages.success(
+        request,
+        format_html('{} <a class="ds-link" href="{}#ferdig">{}</a>', text, page.get_url(request), _("Undo")),
+    )
+    return remember(redirect(_next_after(page, request)), learner)
+
+
+@same_origin_post
+def module_reopen(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Take back that a module is read. What was answered in it stays."""
+    page = get_object_or_404(ModulePage.objects.live(), pk=page_id)
+    learner = learner_of(request)
+    if learner.has_record:
+        actions.record(Kind.MODULE_REOPENED, place=_place(page), by=learner, at=timezone.now())
+        messages.success(request, _("%(title)s is no longer marked as read.") % {"title": page.title})
+    return redirect(page.get_url(request))
+
+
+def _next_after(page: ModulePage, request: HttpRequest) -> str:
+    course = course_of(page)
+    modules = modules_of(course)
+    after = modules[modules.index(page) + 1 :]
+    if after:
+        url: str = after[0].get_url(request)
+    elif course.quiz_percent:
+        url = reverse("courses:quiz", args=[course.pk])
+    else:
+        url = course.get_url(request)
+    return url

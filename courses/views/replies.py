@@ -1,0 +1,132 @@
+"""How a save is answered: a fragment for a script that asked, the page itself for a form that was sent."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import resolve, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from courses.domain.learner import Learner
+from courses.domain.progress import BlockState
+from courses.learner import remember, signed_out_underway
+from courses.models import CoursePage, ModulePage
+from courses.rendering import render_block
+
+LessonPage = CoursePage | ModulePage
+
+
+def lesson_page(page_id: int) -> LessonPage:
+    """Return the published module, or course with its quiz, or raise Http404."""
+    for model in (ModulePage, CoursePage):
+        page: LessonPage | None = model.objects.live().filter(pk=page_id).first()
+        if page:
+            return page
+    raise Http404("no such lesson")
+
+
+def course_of(page: LessonPage) -> CoursePage:
+    """Return the course a page belongs to. One query for a module."""
+    return page if isinstance(page, CoursePage) else CoursePage.objects.parent_of(page).get()
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+def event_id(request: HttpRequest) -> UUID | None:
+    """Return the id the client gave this save, so that sending it again adds nothing; None when it gave none."""
+    try:
+        return uuid.UUID(request.POST.get("save_id", ""))
+    except ValueError:
+        return None
+
+
+def fields_of(request: HttpRequest) -> dict[str, list[str]]:
+    return {name: request.POST.getlist(name) for name in request.POST}
+
+
+def block_url(page: LessonPage, block_id: str, request: HttpRequest) -> str:
+    """Return where a reader finds the block: in the lesson, or in the quiz of the course."""
+    if isinstance(page, CoursePage):
+        return f"{reverse('courses:quiz', args=[page.pk])}#{block_id}"
+    return f"{page.get_url(request)}#{block_id}"
+
+
+def login_url(address: str) -> str:
+    return f"{reverse('account_login')}?{urlencode({'next': address})}"
+
+
+def saved(
+    request: HttpRequest,
+    page: LessonPage,
+    block_id: str,
+    *,
+    by: Learner,
+    at: datetime,
+    state: BlockState,
+    version: int | None = None,
+) -> HttpResponse:
+    """Acknowledge a save. When the login had run out, the way back leads through it to the same block."""
+    here = block_url(page, block_id, request)
+    signed_out = signed_out_underway(request)
+    if wants_fragment(request):
+        response = HttpResponse(
+            render_block(page.find_block(block_id), page=page, state=state, request=request)
+        )
+        response["X-Saved-At"] = f"{timezone.localtime(at):%H:%M}"
+        if version is not None:
+            response["X-Version"] = str(version)
+        if signed_out:
+            response["X-Log-In"] = login_url(here)
+    elif signed_out:
+        messages.warning(
+            request, _("You had been logged out. What you sent is kept. Log in, and it comes along.")
+        )
+        response = redirect(login_url(here))
+    else:
+        response = redirect(here)
+    return remember(response, by)
+
+
+def refused(
+    request: HttpRequest, page: LessonPage, block_id: str, state: BlockState, status: int = 422
+) -> HttpResponseBase:
+    """Say what is wrong, at the block, with what was entered still there. Nothing was saved."""
+    if wants_fragment(request):
+        html = render_block(page.find_block(block_id), page=page, state=state, request=request)
+        return HttpResponse(html, status=status)
+    return shown_again(request, page, {block_id: state}, status)
+
+
+def shown_again(
+    request: HttpRequest, page: LessonPage, states: Mapping[str, BlockState], status: int
+) -> HttpResponseBase:
+    """Answer with the lesson page as if it had been asked for, some of its blocks in the given states."""
+    address = page.get_url(request)
+    request.path = request.path_info = address
+    request.resolver_match = resolve(address)
+    request.shown_again = dict(states)  # type: ignore[attr-defined]
+    response: Any = page.serve(request)
+    response.status_code = status
+    return response  # type: ignore[no-any-return]
+
+
+def gone(request: HttpRequest, page: LessonPage) -> HttpResponse:
+    """Say that the exercise is no longer there. The lesson as it is now is where to go on."""
+    text = _(
+        "This exercise has been changed or removed since you opened the page. Your answer has no place to go."
+    )
+    if wants_fragment(request):
+        return HttpResponse(text, status=410, content_type="text/plain; charset=utf-8")
+    messages.warning(request, text)
+    return redirect(page.get_url(request))
