@@ -46,7 +46,9 @@ def _address(block: StreamValue.StreamChild, page: CoursePage | ModulePage) -> s
     """Return where the block's form is sent; nowhere in the preview of a page that is not saved yet."""
     if not page.pk:
         return ""
-    return reverse("courses:note" if block.block_type == "reflection" else "courses:answer", args=[page.pk, block.id])
+    return reverse(
+        "courses:note" if block.block_type == "reflection" else "courses:answer", args=[page.pk, block.id]
+    )
 
 
 def sources_of(page: CoursePage | ModulePage) -> Mapping[str, Any]:
@@ -60,7 +62,9 @@ def sources_of(page: CoursePage | ModulePage) -> Mapping[str, Any]:
 def course_of(page: ModulePage) -> CoursePage | None:
     """Return the course of a module; None for a module that has no place yet. Read once a page."""
     if not hasattr(page, "_course"):
-        page._course = CoursePage.objects.parent_of(page).select_related("locale").first() if page.path else None
+        page._course = (
+            CoursePage.objects.parent_of(page).select_related("locale").first() if page.path else None
+        )
     return page._course  # type: ignore[no-any-return]
 
 
@@ -173,9 +177,7 @@ def _trail(page: ModulePage, course: CoursePage | None) -> list[Any]:
     return [step for step in (index, course) if step]
 
 
-def _with_progress(
-    modules: Sequence[ModulePage], state: queries.CourseState | None
-) -> list[dict[str, Any]]:
+def _with_progress(modules: Sequence[ModulePage], state: queries.CourseState | None) -> list[dict[str, Any]]:
     """Return each module with its progress; the first one not seen is where the learner is now."""
     progress = {module.key: module for module in state.progress.modules} if state else {}
     unseen = [key for key, module in progress.items() if not module.seen]

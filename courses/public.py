@@ -1,0 +1,66 @@
+"""The one door into the courses: all that other rooms may import from here. Plain values only, never models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from base.content import Faults, LoadReport
+from courses import content
+from courses.content import CourseContent
+from courses.models import CoursePage
+from courses.prompts import content as prompt_content
+from courses.prompts.content import PromptContent
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A course to link to. `minutes` is how long it takes in all."""
+
+    key: str
+    title: str
+    url: str
+    minutes: int
+
+
+def course_links(keys: Sequence[str], language: str) -> list[Link]:
+    """Return a link to each published course, in the order of `keys`; in nb where the language has none.
+
+    A key without a published course is left out. Two queries."""
+    pages = (
+        CoursePage.objects.live()
+        .filter(key__in=keys, locale__language_code__in=[language, "nb"])
+        .select_related("locale")
+        .defer_streamfields()
+    )
+    found: dict[str, CoursePage] = {}
+    for page in sorted(pages, key=lambda page: page.locale.language_code == language):
+        found[page.key] = page
+    wanted = [found[key] for key in dict.fromkeys(keys) if key in found]
+    return [Link(page.key, page.title, page.url, page.minutes) for page in wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomContent:
+    """The content of this room, checked: the prompts first, since lessons point at them."""
+
+    prompts: PromptContent
+    courses: CourseContent
+
+    def load(self, report: LoadReport) -> None:
+        self.prompts.load(report)
+        self.courses.load(report)
+
+
+def read_content(folder: Path, faults: Faults) -> RoomContent:
+    """Read and check what ships with the product. Writes nothing."""
+    prompts = prompt_content.read_content(folder, faults)
+    codes = [prompt["code"] for prompt in prompts.prompts]
+    return RoomContent(prompts, content.read_content(folder, codes, faults))
+
+
+def export_content(folder: Path) -> None:
+    """Write out what is published."""
+    prompt_content.export_content(folder)
+    content.export_content(folder)
