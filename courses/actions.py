@@ -27,7 +27,7 @@ class AlreadySubmitted(Exception):
 
 
 class StaleNote(Exception):
-    """The note was saved elsewhere after this text was opened; nothing was changed. `saved` is what stands."""
+    """The note was saved elsewhere after this text was opened; `saved` is what stands, unchanged."""
 
     def __init__(self, saved: NoteText) -> None:
         super().__init__("the note has been changed since")
@@ -243,9 +243,9 @@ def _erase(learner: Learner) -> None:
 
 @transaction.atomic
 def forget_devices(*, before: datetime) -> int:
-    """Delete what lies on devices that have no owner and were last used before `before`, at most AT_A_TIME of them.
+    """Delete what lies on devices without an owner that were last used before `before`.
 
-    Returns how many; call again until it is none."""
+    Returns how many, at most AT_A_TIME; call again until it is none."""
     on_a_device = {"device__isnull": False}
     idle = (
         # Whatever is saved begins the course, so every device that holds something has an enrolment.

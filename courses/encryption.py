@@ -37,7 +37,7 @@ def _keys_of(owner: str) -> MultiFernet:
 
 
 def _derive(master: str, owner: str) -> bytes:
-    """Return a Fernet key for one owner. HKDF (RFC 5869): knowing one derived key tells nothing of another."""
+    """Return a Fernet key for one owner. HKDF (RFC 5869): one derived key tells nothing of another."""
     derivation = HKDF(
         algorithm=hashes.SHA256(), length=32, salt=None, info=f"byggestein note {owner}".encode()
     )

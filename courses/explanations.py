@@ -73,8 +73,8 @@ def _modules(requirement: Requirement, state: CourseState, now: datetime) -> Rem
             ) % {"count": len(declared)}
         return Remaining(title, text, met=True)
     text = _(
-        "%(done)s of %(total)s are read. A module counts when you have been through all its parts, or when you say "
-        "you are done with it. What remains: %(names)s, about %(minutes)s minutes."
+        "%(done)s of %(total)s are read. A module counts when you have been through all its parts, or when "
+        "you say you are done with it. What remains: %(names)s, about %(minutes)s minutes."
     ) % {
         "done": requirement.done,
         "total": requirement.total,
@@ -168,7 +168,7 @@ def block_title(page: ModulePage, block_id: str) -> str:
     child: Any = page.find_block(block_id) if block_id else None
     if child is None:
         return ""
-    for name in ("title", "question", "name"):
-        if name in child.value and child.value[name]:
+    for name in ("title", "question"):
+        if child.value.get(name):
             return "«" + Truncator(child.value[name]).chars(70) + "»"
     return str(child.block.label)

@@ -5,7 +5,6 @@ and the pages they read can be shared from the cache. The cookie is signed and o
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -95,7 +94,7 @@ def signed_out_underway(request: HttpRequest) -> bool:
 
 
 def join_at_sign_in(request: HttpRequest, user: Any, response: HttpResponse, **signal: Any) -> None:
-    """Receive allauth's user_logged_in: give the person what was done on this device before they signed in."""
+    """Receive allauth's user_logged_in: give the person what was done here before they signed in."""
     device = _device(request)
     if device is None:
         return

@@ -19,12 +19,12 @@ from courses.models import DeviceClaim, Enrolment, LearningEvent, Note
 from courses.queries import CourseState, my_courses
 
 SHOWN_FOR = timedelta(days=14)
-"""How long my page tells that answers came along from a device. Our choice; taking back is possible as long."""
+"""How long my page tells that answers came along, and offers to take it back. Our choice."""
 
 
 @dataclass(frozen=True, slots=True)
 class CourseStatus:
-    """A course somebody takes: how far it is, where it stopped, what remains and why, or when it was finished.
+    """A course somebody takes: how far it is, where it stopped, what remains and why, when it was finished.
 
     `page_id` is what courses:enrol and courses:leave take."""
 

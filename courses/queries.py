@@ -172,7 +172,7 @@ def _graded(stream: StreamValue, block_id: str, answer: Mapping[str, Any]) -> An
 
 
 def notes_of(learner: Learner, course_key: str) -> dict[str, NoteText]:
-    """Return {block id: note} of a course. One query. A note no key opens is left out, never an error page."""
+    """Return {block id: note} of a course. One query. A note no key opens is left out: no error page."""
     by_block: dict[str, list[Note]] = {}
     for note in Note.objects.of(learner).in_course(course_key):
         by_block.setdefault(note.block_id, []).append(note)

@@ -65,7 +65,7 @@ class PassRule:
 
 @dataclass(frozen=True, slots=True)
 class ModuleOutline:
-    """A course module as progress sees it: its parts in order, and which of them are practice conversations."""
+    """A course module as progress sees it: its parts in order, and which are practice conversations."""
 
     key: str
     blocks: tuple[str, ...]

@@ -32,7 +32,6 @@ from courses.views.replies import (
     lesson_page,
     refused,
     saved,
-    wants_fragment,
 )
 
 

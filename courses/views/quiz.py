@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -24,7 +25,7 @@ from courses.learner import learner_of, learner_to_save_for, remember, signed_ou
 from courses.models import CoursePage
 from courses.queries import CourseState, course_state
 from courses.rendering import sources_of
-from courses.views.replies import event_id, login_url, wants_fragment
+from courses.views.replies import KEPT_WHILE_LOGGED_OUT, event_id, login_url, wants_fragment
 
 CHANGED = "changed"
 MISSING = "missing"
@@ -46,7 +47,7 @@ class Question:
 
 
 def quiz(request: HttpRequest, page_id: int) -> HttpResponseBase:
-    """Show the questions, or take the answers. One address, so that a form sent twice lands where it should."""
+    """Show the questions, or take the answers."""
     course = get_object_or_404(CoursePage.objects.live(), pk=page_id)
     if not course.quiz.raw_data:
         raise Http404("the course has no quiz")
@@ -131,11 +132,12 @@ def _take(request: HttpRequest, course: CoursePage) -> HttpResponseBase:
     changed = {id: given for id, given in answers.items() if id not in draft or draft[id].answer != given}
     place = actions.Place(course.key, course.version, QUIZ)
     actions.save_quiz_answers(place=place, answers=changed, by=learner, at=now, id=event_id(request))
+    # A page that is left sends its form without a button, and nobody reads what we say to it.
+    if wants_fragment(request) or "do" not in request.POST:
+        return remember(_acknowledged(request, course, now), learner)
     if signed_out_underway(request):
-        return remember(_through_login(request, course, now), learner)
-    if wants_fragment(request):
-        return remember(_acknowledged(now), learner)
-    if request.POST.get("do") != "submit":
+        return remember(_through_login(request, course), learner)
+    if request.POST["do"] != "submit":
         messages.success(request, _("Your answers are saved. You can go on whenever you like."))
         return remember(redirect("courses:quiz", course.pk), learner)
     if faults:
@@ -179,23 +181,18 @@ def _is_right(child: Any, answer: Mapping[str, Any]) -> bool:
     return graded is not None and graded.correct
 
 
-def _acknowledged(now: Any) -> HttpResponse:
+def _acknowledged(request: HttpRequest, course: CoursePage, now: datetime) -> HttpResponse:
     response = HttpResponse()
     response["X-Saved-At"] = f"{timezone.localtime(now):%H:%M}"
+    if signed_out_underway(request):
+        response["X-Log-In"] = login_url(reverse("courses:quiz", args=[course.pk]))
     return response
 
 
-def _through_login(request: HttpRequest, course: CoursePage, now: Any) -> HttpResponse:
+def _through_login(request: HttpRequest, course: CoursePage) -> HttpResponse:
     """The login ran out: what was answered is kept, and the way back leads through the login."""
-    address = login_url(reverse("courses:quiz", args=[course.pk]))
-    if wants_fragment(request):
-        response = _acknowledged(now)
-        response["X-Log-In"] = address
-        return response
-    messages.warning(
-        request, _("You had been logged out. What you sent is kept. Log in, and it comes along.")
-    )
-    return redirect(address)
+    messages.warning(request, KEPT_WHILE_LOGGED_OUT)
+    return redirect(login_url(reverse("courses:quiz", args=[course.pk])))
 
 
 def _too_late(request: HttpRequest, course: CoursePage) -> HttpResponse:

@@ -39,9 +39,7 @@ def leave(request: HttpRequest, page_id: int) -> HttpResponse:
     if actions.leave(course=course.key, by=learner_of(request), at=timezone.now()):
         messages.success(
             request,
-            _(
-                "The course is off your list. What you did is kept: take the course up again, and it is there."
-            ),
+            _("The course is off your list. What you did is kept, and is there if you take it up again."),
         )
     return redirect(course.get_url(request))
 

@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from courses.domain.learner import Learner
 from courses.domain.progress import BlockState
@@ -23,6 +24,9 @@ from courses.models import CoursePage, ModulePage
 from courses.rendering import render_block
 
 LessonPage = CoursePage | ModulePage
+KEPT_WHILE_LOGGED_OUT = gettext_lazy(
+    "You had been logged out. What you sent is kept. Log in, and it comes along."
+)
 
 
 def lesson_page(page_id: int) -> LessonPage:
@@ -44,7 +48,7 @@ def wants_fragment(request: HttpRequest) -> bool:
 
 
 def event_id(request: HttpRequest) -> UUID | None:
-    """Return the id the client gave this save, so that sending it again adds nothing; None when it gave none."""
+    """Return the id the client gave this save, so that sending it again adds nothing; None without one."""
     try:
         return uuid.UUID(request.POST.get("save_id", ""))
     except ValueError:
@@ -89,9 +93,7 @@ def saved(
         if signed_out:
             response["X-Log-In"] = login_url(here)
     elif signed_out:
-        messages.warning(
-            request, _("You had been logged out. What you sent is kept. Log in, and it comes along.")
-        )
+        messages.warning(request, KEPT_WHILE_LOGGED_OUT)
         response = redirect(login_url(here))
     else:
         response = redirect(here)
