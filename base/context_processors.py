@@ -1,4 +1,4 @@
-"""What every page knows: its own address, the same page in the other languages, and where in the menu it belongs."""
+"""What every page knows: its address, the same page in the other languages, and its place in the menu."""
 
 from __future__ import annotations
 

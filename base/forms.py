@@ -1,6 +1,6 @@
 """How our forms are drawn: each field with its help and its error, in the look of Designsystemet.
 
-Set as FORM_RENDERER, so `{{ form }}` and `{{ field.as_field_group }}` do it everywhere, allauth's forms too."""
+Set as FORM_RENDERER: `{{ form }}` and `{{ field.as_field_group }}` do it everywhere, allauth's forms too."""
 
 from __future__ import annotations
 

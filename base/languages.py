@@ -7,14 +7,14 @@ from collections.abc import Mapping
 
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from base.translated import LANGUAGES
+LANGUAGES = ("nb", "nn", "en")
 
 DEFAULT = "nb"
 _PREFIX = re.compile(rf"/({'|'.join(LANGUAGES)})(/.*|)", re.ASCII | re.DOTALL)
 
 
 def of_path(path: str) -> str | None:
-    """Return the language an address stands under (`/nn/kurs/` gives nn), or None for `/konto/` and the like."""
+    """Return the language an address stands under: nn for `/nn/kurs/`, None for `/konto/`."""
     match = _PREFIX.fullmatch(path)
     return match[1] if match else None
 
@@ -26,7 +26,7 @@ def swapped(path: str, language: str) -> str:
 
 
 def accepted(header: str) -> str | None:
-    """Return the first language of an Accept-Language header that we have. `no` is bokmål, as is any dialect of nb."""
+    """Return the first language of an Accept-Language header that we have; `no` is taken as bokmål."""
     for code, _weight in parse_accept_lang_header(header):
         short = code.split("-")[0]
         if short == "no":
@@ -44,6 +44,6 @@ def known(code: str | None) -> str | None:
 def of_visit(path: str, *, user: str | None, query: Mapping[str, str], cookie: str | None) -> str:
     """Return the language of a page: what its address says, else what the person has chosen, else bokmål.
 
-    For an address without a language: the signed-in person's own, the language of the page they are on their way
-    to (`next`), the one they chose last (the cookie)."""
+    For an address without a language: the signed-in person's own, the language of the page they are on
+    their way to (`next`), the one they chose last (the cookie)."""
     return of_path(path) or known(user) or of_path(query.get("next", "")) or known(cookie) or DEFAULT

@@ -18,8 +18,8 @@ View = Callable[..., HttpResponseBase]
 def is_from_our_own_pages(request: HttpRequest) -> bool:
     """Tell whether a page of ours sent this request.
 
-    Every browser we support says so in Sec-Fetch-Site, or at least names the page's Origin on a POST. A request
-    with neither is not from a browser, so no page has made a visitor's browser send it."""
+    Every browser we support says so in Sec-Fetch-Site, or at least names the page's Origin on a POST.
+    A request with neither is not from a browser, so no page has made a visitor's browser send it."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site in ("same-origin", "none")

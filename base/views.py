@@ -1,4 +1,4 @@
-"""What belongs to no subject: the way in, the reader's language and look, health, and pages for what went wrong."""
+"""What belongs to no subject: the way in, the reader's language and look, health, and what went wrong."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose token has run out. What was written is still in the browser: going back brings it up."""
+    """Answer a form whose token has run out. Going back in the browser brings up what was written."""
     return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
 
 
@@ -130,7 +130,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer when something broke. When it is the database that does not answer, say that, and when to try again."""
+    """Answer when something broke. If the database does not answer, say so, and when to try again."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         response = _calm(request, "503.html", HTTPStatus.SERVICE_UNAVAILABLE)
         response["Retry-After"] = "30"
