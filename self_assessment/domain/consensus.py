@@ -1,7 +1,4 @@
-"""How far apart a group's own answers lie, before they agree on one.
-
-Source: the domain description, section 4.2.
-"""
+"""How far apart a group's own answers lie, before they agree on one."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

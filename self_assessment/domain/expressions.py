@@ -1,8 +1,8 @@
 """The rule language: what a condition is, and how conditions are joined.
 
-Source: the rule language, sections 2 and 3. An expression is true, false or unknown (None). Unknown comes
-from what nobody has answered, so a rule that fires only on true never fires on missing input. Only `Known`,
-`ProfileKnown` and `CompletenessIs` look at missingness.
+Source: content/framework/README.md, sections 2-3. An expression is true, false or unknown (None). Unknown
+comes from what nobody has answered, so a rule that fires only on true never fires on missing input. Only
+`Known`, `ProfileKnown` and `CompletenessIs` look at missingness.
 """
 
 from abc import ABC, abstractmethod

@@ -250,6 +250,14 @@ class Release:
         return {block.code: block.weight for block in self.blocks}
 
     @cached_property
+    def rule_weights(self) -> Mapping[str, int]:
+        """{rule: the weight of the heaviest block among its main indicators}."""
+        blocks = {rule.id: {self.indicators[code].block for code in rule.main} for rule in self.rules}
+        return {
+            rule: max((self.block_weights[b] for b in codes), default=0) for rule, codes in blocks.items()
+        }
+
+    @cached_property
     def actions(self) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rules if rule.type is RuleType.ACTION)
 

@@ -30,10 +30,7 @@ def negation(value: Truth) -> Truth:
 
 
 def at_least(count: int, values: Iterable[Truth]) -> Truth:
-    """True when `count` values are true;
-
-    False when even the unknown ones would not reach it; else unknown.
-    """
+    """True when `count` values are true, false when not even the unknown would suffice, else unknown."""
     true = unknown = 0
     for value in values:
         true += value is True

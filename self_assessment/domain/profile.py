@@ -1,6 +1,6 @@
 """Profile: whether to start in the consultation, build, or coordinate.
 
-Source: the domain description, section 5.1.
+Source: content/framework/README.md, section 4.
 """
 
 from dataclasses import dataclass
@@ -41,9 +41,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ProfileFinding:
-    """The profile and why. `lowest`-`highest` are the profiles the map allows;
+    """The profile and why.
 
-    They differ when it is not full.
+    `lowest` to `highest` are the profiles the map allows; they differ when it is not full.
     """
 
     profile: Profile

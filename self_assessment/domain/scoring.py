@@ -1,12 +1,13 @@
 """Scoring: block scores, completeness, legal status, targets and gaps. All exact; rounded only to be shown.
 
-Source: the domain description of the framework, section 4.2. An unknown answer is never level 0: it lowers
+Source: content/framework/README.md, section 5. An unknown answer is never level 0: it lowers
 completeness and leaves the score to what is known.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from self_assessment.domain.framework import (
     PROFESSION_INDICATOR,
@@ -29,8 +30,7 @@ def half_up(value: Fraction, decimals: int = 0) -> Fraction:
     return Fraction((2 * value.numerator * scale + value.denominator) // (2 * value.denominator), scale)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One answered indicator's part in a block score."""
 
     indicator: str
@@ -128,10 +128,7 @@ class Gap:
 
 
 def relevant_indicators(release: Release, situation: Situation) -> tuple[Indicator, ...]:
-    """The indicators asked in this kind of assessment, without those answered "not relevant";
-
-    Release order.
-    """
+    """The indicators this kind of assessment asks, less those answered "not relevant", in release order."""
     quick = situation.kind is Kind.QUICK
     return tuple(
         indicator

@@ -111,10 +111,7 @@ def _answer(at: Cursor) -> Answer:
 
 
 def _table(at: Cursor | None, rows: set[str], columns: tuple[Question, ...]) -> dict[str, dict[str, str]]:
-    """Read the one-option columns of a table;
-
-    Numbers and several-option columns steer nothing and are left out.
-    """
+    """Read the one-option columns of a table; the other kinds of columns steer nothing and are left out."""
     by_code = {column.code: column for column in columns}
     return {
         row: {

@@ -1,13 +1,14 @@
-"""Choose at most five suggestions, and say why. Source: the rule language, sections 6 and 7.
+"""Choose at most five suggestions, and say why. Source: content/framework/README.md, sections 6-7.
 
 Ours, to be confirmed by the competence centre: at most two legal rules come first, however many duties are
 not met. A list of five orders would hide what a pressed municipality can start on Monday; all duties stand in
 their own list.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import chain, islice
 
 from self_assessment.domain.expressions import Reading
 from self_assessment.domain.findings import Findings
@@ -133,7 +134,7 @@ def _rank(rule: Rule, findings: Findings) -> _Rank:
         * _factor(rule, findings)
     )
     points = most if legal else _shared(most, release.parameters.effort_divisor[rule.effort])
-    block = max((release.block_weights[release.indicators[code].block] for code in rule.main), default=0)
+    block = release.rule_weights[rule.id]
     effort = _EFFORT_ORDER.index(rule.effort)
     return _Rank(legal, points, (-points, not rule.without_gap, not rule.tailored, -block, effort, rule.id))
 
@@ -153,26 +154,14 @@ def _factor(rule: Rule, findings: Findings) -> int:
     return rule.factor.times if rule.factor and rule.factor.when.evaluate(findings) is True else 1
 
 
-def _next_steps(findings: Findings) -> list[_Candidate]:
-    """The indicators' own next steps, heaviest gap first;
-
-    Not where a duty is broken: that has its own list.
-    """
-    release = findings.release
+def _next_steps(findings: Findings) -> Iterator[_Candidate]:
+    """The indicators' own next steps, heaviest gap first. Broken duties have a list of their own."""
+    weights = findings.release.block_weights
     open_gaps = [gap for gap in findings.gaps if gap.indicator.code not in findings.not_met]
-    open_gaps.sort(key=lambda g: (-g.priority, -release.block_weights[g.indicator.block], g.indicator.code))
-    return [
-        _Candidate(
-            f"{NEXT_STEP}{gap.indicator.code}",
-            Effort.SMALL,
-            legal=False,
-            points=gap.priority,
-            group=None,
-            serves=(gap.indicator.code,),
-            gap=gap,
-        )
-        for gap in open_gaps
-    ]
+    open_gaps.sort(key=lambda g: (-g.priority, -weights[g.indicator.block], g.indicator.code))
+    for gap in open_gaps:
+        code = gap.indicator.code
+        yield _Candidate(f"{NEXT_STEP}{code}", Effort.SMALL, False, gap.priority, None, (code,), gap=gap)
 
 
 # --- choice ---
@@ -200,24 +189,26 @@ class _Places:
 
 def _choose(findings: Findings) -> list[_Candidate]:
     parameters = findings.release.parameters
-    rules, steps = _candidates(findings), _next_steps(findings)
+    rules = _candidates(findings)
     legal = [candidate for candidate in rules if candidate.legal]
     places = _Places(parameters.most_suggestions)
     places.fill(legal, min(parameters.most_legal_first, places.most))
     places.fill(c for c in rules if not c.legal and c.points > 0)
     places.fill(legal)
     served = places.served()
-    places.fill(step for step in steps if step.serves[0] not in served)
+    places.fill(step for step in _next_steps(findings) if step.serves[0] not in served)
     places.fill(c for c in rules if not c.legal and c.points == 0)
-    return _with_a_small_one(places, rules, steps)
+    return _with_a_small_one(places, rules, _next_steps(findings))
 
 
-def _with_a_small_one(places: _Places, rules: list[_Candidate], steps: list[_Candidate]) -> list[_Candidate]:
+def _with_a_small_one(
+    places: _Places, rules: Iterable[_Candidate], steps: Iterable[_Candidate]
+) -> list[_Candidate]:
     """Make sure that at least one suggestion can be done in a few hours, in the last place if need be."""
     if not places.taken or any(candidate.effort is Effort.SMALL for candidate in places.taken):
         return places.taken
-    free = [c for c in rules if c.effort is Effort.SMALL and c.group not in places.groups]
-    small = [*free, *steps][:1]
+    free = (c for c in rules if c.effort is Effort.SMALL and c.group not in places.groups)
+    small = list(islice(chain(free, steps), 1))
     return places.taken[: places.most - len(small)] + small
 
 

@@ -138,8 +138,8 @@ def test_nothing_told_gives_no_advice(municipality, kind, profile):
     assert not result.checks
 
 
-# Left out: R-26 looks at block scores, which 60 % of the answers give, and K-01 at the level of the map, which takes
-# a service nobody has called closed as open.
+# Left out: R-26 looks at block scores, which 60 % of the answers give; K-01 at the level of the map, which
+# takes a service nobody has called closed as open.
 DECIDED_BY_ANSWERS = [
     each
     for each in (*RELEASE.actions, *RELEASE.checks)
@@ -247,5 +247,5 @@ def test_every_number_can_be_said_in_words(situation):
 
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RELEASE.actions])
 def test_only_these_actions_look_at_missingness_and_then_beside_an_answer(rule):
-    """R-05 reads the profession table when E1 is unanswered; R-30 to R-32 stand in while the profile is a guess."""
+    """R-05 reads the profession table without an E1; R-30 to R-32 stand in while the profile is a guess."""
     assert rule.looks_at_missingness() == (rule.id in {"R-05", "R-30", "R-31", "R-32"})
