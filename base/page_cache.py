@@ -81,10 +81,8 @@ def find(key: str) -> tuple[str, KeptPage | None]:
     One round trip to the cache. The caller hands the generation back to `keep`, so that a page which was
     being made while the content changed is not taken for a new one."""
     found = cache.get_many([GENERATION, key])
-    generation = found.get(GENERATION)
-    if generation is None:
-        generation = cache.get_or_set(GENERATION, uuid.uuid4().hex, None)
-    page = found.get(key)
+    generation = found.get(GENERATION) or str(cache.get_or_set(GENERATION, uuid.uuid4().hex, None))
+    page: KeptPage | None = found.get(key)
     return generation, page if page is not None and page.generation == generation else None
 
 

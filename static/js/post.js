@@ -1,15 +1,16 @@
 /** Posts a form as the page itself would, and says in the save line how it went. */
 import { show } from "./save-state.js";
 
-/** Return { ok, status, html, version } of the answer, or null when the server could not be reached or had logged us out. */
-export async function post(form, submitter = null) {
+/** Return { ok, status, html, version } of the answer, or null when the server could not be reached or had logged us out.
+    `body` is what to send when it is not what the form holds now. */
+export async function post(form, submitter = null, body = new URLSearchParams(new FormData(form, submitter))) {
   const button = submitter?.hasAttribute("formaction") ? submitter : form;
   show("saving");
   let answer;
   try {
     answer = await fetch(button.getAttribute(button === form ? "action" : "formaction") || location.href, {
       method: "POST",
-      body: new URLSearchParams(new FormData(form, submitter)),
+      body,
       headers: { "X-Requested-With": "fetch" },
       keepalive: true, // an answer given just before the page is left still arrives
     });

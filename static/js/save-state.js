@@ -8,6 +8,6 @@ export function show(state, at = "") {
   const line = document.getElementById("save-state");
   if (!line) return;
   line.dataset.state = state;
-  line.querySelector("span").textContent = line.getAttribute(`data-text-${state}`).replace("%s", at);
+  line.querySelector("span").textContent = line.getAttribute(`data-text-${state}`).replace("{time}", at);
   line.querySelector("use").setAttribute("href", iconAddress(ICONS[state]));
 }

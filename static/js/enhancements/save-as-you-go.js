@@ -1,41 +1,101 @@
-/** Saves each answer as it is given: one save at a time, always the newest, again when the network is back.
+/** Saves each answer as it is given: one save at a time, again when the network is back, and once more on leaving.
 
     The form may hold two hidden fields: `save_id` gets a new id for each save, so that a repeat is harmless, and
-    `replaces` follows the version the server last gave. A refusal (409, 422) comes as a fragment for [data-saves]. */
+    `replaces` follows the version the server last gave. A save that was sent but never acknowledged is repeated
+    word for word before anything newer goes: it may have arrived, and then the newer one must replace it.
+    A refusal (401, 409, 422) comes as a fragment for [data-saves]. */
 import { replace } from "../fragment.js";
 import { post } from "../post.js";
+import { show } from "../save-state.js";
 
 const AGAIN = 20_000;
 
 export default function saveAsYouGo(form) {
-  let waiting = false;
-  let saving = false;
+  let changed = "unsaved" in form.dataset; // typed, but not sent
+  let sent = null; // sent, but not acknowledged
+  let working = null; // the promise of the save that is going on
   let timer;
 
-  async function save() {
-    clearTimeout(timer);
-    if (saving) return;
-    saving = true;
-    while (waiting) {
-      waiting = false;
-      const answer = await post(form);
-      if (!answer || answer.status >= 500) {
-        waiting = true;
-        timer = setTimeout(save, AGAIN);
-        break;
-      }
-      if (answer.version && form.elements.replaces) form.elements.replaces.value = answer.version;
-      if (!answer.ok && !waiting) replace(form.closest("[data-saves]") ?? form, answer.html);
-    }
-    saving = false;
+  function take() {
+    if (form.elements.save_id) form.elements.save_id.value = newId();
+    changed = false;
+    return new URLSearchParams(new FormData(form));
   }
 
-  form.addEventListener("change", () => {
-    if (form.elements.save_id) form.elements.save_id.value = newId();
-    waiting = true;
-    save();
-  });
-  addEventListener("online", save);
+  async function send() {
+    while (changed || sent) {
+      sent ??= take();
+      const answer = await post(form, null, sent);
+      if (!answer || answer.status >= 500) {
+        timer = setTimeout(save, AGAIN);
+        return false;
+      }
+      sent = null;
+      if (answer.version && form.elements.replaces) form.elements.replaces.value = answer.version;
+      if (!answer.ok && !changed) {
+        stop();
+        replace(form.closest("[data-saves]") ?? form, answer.html);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Save what is not saved; return whether all of it is. */
+  function save() {
+    clearTimeout(timer);
+    working ??= send().finally(() => { working = null; });
+    return working;
+  }
+
+  /** The page goes away: what is still here leaves with it, without waiting for an answer. */
+  function leave() {
+    if (changed) sent = take();
+    if (sent) navigator.sendBeacon(form.action, sent);
+  }
+
+  /** A form that is sent while a save is going on would run into it, and be told that it came too late. */
+  async function submit(event) {
+    if (!working && !sent) return stop();
+    event.preventDefault();
+    if (await save()) {
+      stop();
+      form.requestSubmit(event.submitter);
+    }
+  }
+
+  function note() {
+    changed = true;
+  }
+  function noteAndSave() {
+    changed = true;
+    if (complete()) save();
+  }
+
+  /** A choice may ask for words in another field ([data-requires] holds its id): lead there, and wait for them. */
+  function complete() {
+    for (const choice of form.querySelectorAll("[data-requires]")) {
+      document.getElementById(choice.dataset.requires).required = choice.checked;
+    }
+    const empty = form.querySelector("textarea:invalid");
+    empty?.focus();
+    return !empty;
+  }
+
+  const stopped = new AbortController();
+  function stop() {
+    clearTimeout(timer);
+    stopped.abort();
+  }
+  const { signal } = stopped;
+  form.addEventListener("input", note, { signal });
+  form.addEventListener("change", noteAndSave, { signal });
+  form.addEventListener("submit", submit, { signal });
+  addEventListener("online", save, { signal });
+  addEventListener("offline", () => { if (changed || sent) show("failed"); }, { signal });
+  addEventListener("pagehide", leave, { signal });
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); }); // an old page knows an old version
+  if (changed) save();
 }
 
 /** A random UUID; crypto.randomUUID is missing where the site is shown without https. */
