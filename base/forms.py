@@ -19,6 +19,7 @@ class BoundField(forms.BoundField):
         attrs = super().build_widget_attrs(attrs, widget)
         given = attrs.get("class") or (widget or self.field.widget).attrs.get("class", "")
         attrs["class"] = f"{given} ds-input".strip()
+        attrs["placeholder"] = False  # allauth repeats the label there; the label stays when one writes
         return attrs
 
     @property

@@ -10,8 +10,52 @@ from base.content import Faults, LoadReport
 from courses import content
 from courses.content import CourseContent
 from courses.models import CoursePage
+from courses.my_learning import (
+    CourseStatus,
+    Joined,
+    Remaining,
+    Resume,
+    erase_person,
+    export_person,
+    joined_lately,
+    my_courses,
+)
 from courses.prompts import content as prompt_content
 from courses.prompts.content import PromptContent
+from courses.prompts.queries import PromptLink
+from courses.prompts.queries import links as prompt_links
+from courses.prompts.queries import search as search_prompts
+from courses.prompts.usage import Use as PromptUse
+from courses.prompts.usage import register as register_prompt_usage
+
+__all__ = [
+    "Link",
+    "PromptLink",
+    "PromptUse",
+    "RoomContent",
+    "course_links",
+    "export_content",
+    "prompt_links",
+    "read_content",
+    "register_prompt_usage",
+    "search_prompts",
+]
+
+__all__ = [
+    "CourseStatus",
+    "Joined",
+    "Link",
+    "Remaining",
+    "Resume",
+    "RoomContent",
+    "course_links",
+    "erase_person",
+    "export_content",
+    "export_person",
+    "joined_lately",
+    "my_courses",
+    "read_content",
+]
 
 
 @dataclass(frozen=True, slots=True)
