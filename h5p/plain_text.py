@@ -1,0 +1,48 @@
+"""Text that is not HTML: escaped for a page, cut to length, read back out of HTML (h5p-spec section 10)."""
+
+from __future__ import annotations
+
+import re
+from html import unescape as read_entities
+from html.entities import name2codepoint
+
+_AMPERSAND = re.compile(r"&(?!(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,31}));)")
+_NAMED = re.compile(r"&([a-zA-Z][a-zA-Z0-9]{1,31});")
+_PARTIAL_END = re.compile(r"(?:&[^;&<>]{0,32}|<[^<>]*)\Z")
+_BLOCK_END = re.compile(
+    r"(?:</(?:p|div|h[1-6]|li|tr|table|ul|ol|dl|dd|dt|blockquote|pre|figure)>|<br>|<hr>)", re.IGNORECASE
+)
+_CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*+>")
+_SPACES = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r" ?\n[ \n]*")
+
+
+def escape(text: str) -> str:
+    """Escape `& < > " '` but not entities of HTML 4, as the reference does; lone surrogates give ""."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return ""
+    if "&" in text:
+        text = _NAMED.sub(
+            lambda m: m[0] if m[1] in name2codepoint else "&amp;" + m[0][1:], _AMPERSAND.sub("&amp;", text)
+        )
+    return text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&#039;")
+
+
+def cut(text: str, length: int) -> str:
+    """Cut escaped text or HTML to at most `length` characters, leaving no half entity or tag at the end."""
+    return text if len(text) <= length else _PARTIAL_END.sub("", text[:length])
+
+
+def from_html(html: str) -> str:
+    """Return what a reader sees of filtered HTML: text with a line for each block, entities read."""
+    if "<" not in html:
+        return _tidy(read_entities(html))
+    text = _CELL_END.sub(" ", _BLOCK_END.sub("\n", html.replace("\n", " ")))
+    return _tidy(read_entities(_TAG.sub("", text)))
+
+
+def _tidy(text: str) -> str:
+    return _LINES.sub("\n", _SPACES.sub(" ", text.replace("\xa0", " "))).strip()
