@@ -60,12 +60,18 @@ def sources_of(page: CoursePage | ModulePage) -> Mapping[str, Any]:
 
 
 def course_of(page: ModulePage) -> CoursePage | None:
-    """Return the course of a module; None for a module that has no place yet. Read once a page."""
-    if not hasattr(page, "_course"):
-        page._course = (
-            CoursePage.objects.parent_of(page).select_related("locale").first() if page.path else None
-        )
-    return page._course  # type: ignore[no-any-return]
+    """Return the course of a module; None for a module that has no place yet. Read at most once a page."""
+    if not hasattr(page, "parent"):
+        found = CoursePage.objects.parent_of(page).select_related("locale") if page.path else CoursePage.objects.none()
+        page.parent = found.first()
+    return page.parent  # type: ignore[no-any-return]
+
+
+def index_of(page: CoursePage) -> CourseIndexPage | None:
+    """Return the list of courses that a course stands in. Read at most once a page."""
+    if not hasattr(page, "parent"):
+        page.parent = CourseIndexPage.objects.parent_of(page).first() if page.path else None
+    return page.parent  # type: ignore[no-any-return]
 
 
 def module_context(page: ModulePage, request: HttpRequest) -> dict[str, Any]:
@@ -83,7 +89,7 @@ def module_context(page: ModulePage, request: HttpRequest) -> dict[str, Any]:
     """States of blocks whose answer was just refused: see `courses.views.replies`."""
     return {
         "course": course,
-        "trail": _trail(page, course),
+        "trail": _trail(course),
         "modules": modules,
         "number": place + 1 if place is not None else None,
         "before": modules[place - 1] if place else None,
@@ -104,19 +110,20 @@ def module_context(page: ModulePage, request: HttpRequest) -> dict[str, Any]:
 def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
     """Return what the page of a course shows; with the learner's own state when there is one."""
     learner = learner_of(request)
+    taught = page
+    """The page whose modules and quiz are taken: the Norwegian one when this language has none."""
     modules = _modules(page, with_lessons=learner.has_record)
-    language = page.locale.language_code
-    if not modules and language != FALLBACK:
-        page_with_modules = page.get_translation_or_none(_fallback())
-        modules = _modules(page_with_modules, with_lessons=False) if page_with_modules else []
-        language = FALLBACK
-    state = queries.course_state(learner, page, modules) if learner.has_record and modules else None
+    if not modules and page.locale.language_code != FALLBACK:
+        taught = page.get_translation_or_none(_fallback()) or page
+        modules = _modules(taught, with_lessons=learner.has_record)
+    state = queries.course_state(learner, taught, modules) if learner.has_record and modules else None
     now = timezone.now()
     return {
-        "trail": [page.get_parent()],
+        "trail": _trail(page)[:1],
         "modules": _with_progress(modules, state),
-        "module_language": language,
-        "questions": len(page.quiz.raw_data),
+        "taught": taught,
+        "module_language": taught.locale.language_code,
+        "questions": len(taught.quiz.raw_data),
         "audience": audience_names(page.audience),
         "state": state,
         "begun": state is not None and state.progress.position is not None,
@@ -168,11 +175,9 @@ def _modules(course: CoursePage, *, with_lessons: bool) -> list[ModulePage]:
     return modules
 
 
-def _trail(page: ModulePage, course: CoursePage | None) -> list[Any]:
-    if course is None:
-        return []
-    index = CourseIndexPage.objects.parent_of(course).first()
-    if index:
+def _trail(course: CoursePage | None) -> list[Any]:
+    index = index_of(course) if course else None
+    if index and course:
         index.locale = course.locale
     return [step for step in (index, course) if step]
 
