@@ -61,7 +61,7 @@ situations = st.builds(
     profile_override=st.one_of(st.none(), st.none(), st.sampled_from(Profile)),
 )
 
-often = settings(max_examples=60, deadline=None)
+often = settings(max_examples=40, deadline=None)
 
 
 def percents(result):
@@ -126,7 +126,7 @@ def test_the_order_of_what_is_told_does_not_matter(situation, chance: random.Ran
         facts=shuffled(situation.facts),
     )
 
-    assert repr(assess(RELEASE, other)) == repr(assess(RELEASE, situation))
+    assert assess(RELEASE, other) == assess(RELEASE, situation)
 
 
 @often
