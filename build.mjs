@@ -2,11 +2,11 @@
 
     Each sheet of css/sheets/ becomes one file. All script becomes one, since it is 3 kB compressed: fetching it in
     parts would cost more requests than it saves bytes. Each enhancement still starts only where a part asks for it. */
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { context } from "esbuild";
 
 const OUT = "static/build";
-const sheets = ["site", "learning", "assessment", "prompts"];
+const SHEETS = "static/css/sheets";
 /** What Designsystemet and `light-dark()` ask for anyway, so that nothing is written twice for older browsers. */
 const target = ["chrome123", "edge123", "firefox121", "safari17.5"];
 const common = { bundle: true, minify: true, target, outdir: OUT, logLevel: "info", legalComments: "none" };
@@ -15,7 +15,7 @@ await rm(OUT, { recursive: true, force: true });
 const jobs = await Promise.all([
   context({
     ...common,
-    entryPoints: Object.fromEntries(sheets.map((name) => [name, `static/css/sheets/${name}.css`])),
+    entryPoints: (await readdir(SHEETS)).map((name) => `${SHEETS}/${name}`),
     loader: { ".woff2": "file" },
     assetNames: "[name]", // Django hashes the name; base.html asks for it by this one
   }),
