@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from base.knowledge.models import TimelineItem
+
 PROSE = ["h3", "bold", "italic", "ol", "ul", "link"]
 
 TARGETS = {
@@ -25,9 +27,11 @@ TARGETS = {
 }
 """Where a link of the front page may lead: {name: (label, url name or page path)}."""
 
+DRAWINGS = {"samtale": _("a conversation"), "team": _("a team"), "redaktor": _("an editor")}
+
 
 def target_url(name: str, language: str) -> str:
-    """Return the address of a target in a language. Pages are found by their path, which has the same words."""
+    """Return the address of a target. A page is found by its path, whose words are the same in all languages."""
     where = TARGETS[name][1]
     return f"/{language}/{where}" if where.endswith("/") else reverse(where)
 
@@ -46,11 +50,11 @@ class DoorLinkBlock(blocks.StructBlock):
 
 
 class DoorBlock(blocks.StructBlock):
-    """One of the ways in: who it is for, what it gives, and where to begin. The first link is the main one."""
+    """One of the ways in: who it is for, what it gives, and where to begin."""
 
     drawing = blocks.ChoiceBlock(
         label=_("drawing"),
-        choices=[("samtale", _("a conversation")), ("team", _("a team")), ("redaktor", _("an editor"))],
+        choices=list(DRAWINGS.items()),
     )
     title = blocks.CharBlock(label=_("title"), max_length=60)
     text = blocks.TextBlock(label=_("text"), max_length=200)
@@ -99,6 +103,12 @@ class FactsBlock(blocks.StructBlock):
         label = _("Figures")
         template = "home/blocks/facts.html"
 
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        # The page has read the same facts with their sources; reading each source here would cost a query each.
+        context["shown"] = [context["citations"].facts[fact.key] for fact in value["facts"]]
+        return context
+
 
 class TimelineBlock(blocks.StructBlock):
     """The policy timeline, with all that is published of it."""
@@ -109,6 +119,11 @@ class TimelineBlock(blocks.StructBlock):
         icon = "history"
         label = _("Policy timeline")
         template = "home/blocks/timeline.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        context["items"] = TimelineItem.objects.live().select_related("source")
+        return context
 
 
 class ExamplesBlock(blocks.StructBlock):

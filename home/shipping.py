@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 
 from django.db import transaction
 
+import accounts.content
+import base.knowledge.content
+import courses.public
+import home.content
+import self_assessment.public
 from base.content import Faults, LoadReport
 from home.sites import prepare_site
-
-ROOMS = (
-    "accounts.content",
-    "base.knowledge.content",
-    "courses.public",
-    "self_assessment.public",
-    "home.content",
-)
-"""In the order they are loaded: a room may point at what stands before it."""
-
-
-def _rooms():
-    for name in ROOMS:
-        try:
-            module = import_module(name)
-        except ModuleNotFoundError:
-            continue
-        if hasattr(module, "read_content"):
-            yield module
 
 
 def load(folder: Path) -> LoadReport:
     """Load the content of `folder`. Raises ContentError, with nothing written, if any file has a fault."""
     faults, report = Faults(), LoadReport()
-    contents = [room.read_content(folder, faults) for room in _rooms()]
+    knowledge = base.knowledge.content.read_content(folder, faults)
+    contents = [
+        accounts.content.read_content(folder, faults),
+        knowledge,
+        courses.public.read_content(folder, faults),
+        self_assessment.public.read_content(folder, faults),
+        home.content.read_content(folder, faults, knowledge=knowledge),
+    ]
     faults.stop_if_any()
     with transaction.atomic():
         prepare_site()
@@ -44,5 +36,10 @@ def load(folder: Path) -> LoadReport:
 
 def export(folder: Path) -> None:
     """Write every room's content to `folder`."""
-    for room in _rooms():
+    for room in (
+        base.knowledge.content,
+        courses.public,
+        self_assessment.public,
+        home.content,
+    ):
         room.export_content(folder)

@@ -57,6 +57,14 @@ def _export_as_edited(kind: Kind, record: Any) -> Shape:
     return kind.export(record)
 
 
+def shapes_by_key(knowledge: KnowledgeContent) -> dict[str, dict[str, Shape]]:
+    """Return {kind: {key: shape}} of content that was read, for those whose content points at it."""
+    return {
+        kind.name: {shape.get("key", ""): shape for shape in shapes}
+        for kind, shapes in knowledge.shapes.items()
+    }
+
+
 def read_content(folder: Path, faults: Faults) -> KnowledgeContent:
     """Read and check facts, examples, resources and the glossary. Writes nothing."""
     entries: dict[Kind, list[Entry]] = {}

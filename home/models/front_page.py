@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -12,6 +14,7 @@ from wagtail.fields import StreamField
 
 from base.knowledge.fields import CodesField
 from base.models import BasePage
+from courses import public as courses
 from home.blocks import DoorBlock
 
 
@@ -39,3 +42,10 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        if self.prompt_codes:
+            code = self.prompt_codes[timezone.localdate().toordinal() % len(self.prompt_codes)]
+            context["prompt"] = next(iter(courses.prompt_links([code], self.locale.language_code)), None)
+        return context

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -14,9 +15,12 @@ from wagtail.search import index
 
 from base.knowledge.domain.figures import statements, states
 from base.knowledge.fields import CodesField
-from base.knowledge.models import Fact, KnowledgeItem
+from base.knowledge.models import Fact, KnowledgeItem, Term
 from base.models import BasePage
+from courses import public
 from home.blocks import ThemeBlock
+from home.citations import citations_of
+from home.domain.expansion import phrases_of, words_of
 
 
 class ThemePage(BasePage):
@@ -31,8 +35,6 @@ class ThemePage(BasePage):
     body = StreamField(
         ThemeBlock(),
         verbose_name=_("content"),
-        blank=True,
-        help_text=_("When empty, the page shows the bokmål text and says so."),
     )
     courses = CodesField(_("courses"))
     indicators = CodesField(_("indicators"))
@@ -59,6 +61,19 @@ class ThemePage(BasePage):
         verbose_name = _("theme page")
         verbose_name_plural = _("theme pages")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        language = self.locale.language_code
+        family = theme_family(self)
+        return {
+            **context,
+            "citations": citations_of(self.body),
+            "trail": [page for page in family if self.is_descendant_of(page)],
+            "themes": [page for page in family if page.pk != self.pk],
+            "course_links": public.course_links(self.courses, language),
+            "terms": words_in(f"{self.lead} {prose(self.body)}"),
+        }
+
     @property
     def is_draft(self) -> bool:
         return self.status == KnowledgeItem.Status.DRAFT
@@ -70,6 +85,22 @@ class ThemePage(BasePage):
         faults = mark_faults(prose(self.body), language)
         if faults:
             raise ValidationError({"body": faults})
+
+
+def theme_family(page: ThemePage) -> list[ThemePage]:
+    """Return the published theme pages of a page's language, a parent before its children. One query."""
+    return list(ThemePage.objects.live().public().filter(locale=page.locale).order_by("path"))
+
+
+def words_in(text: str, most: int = 5) -> list[Term]:
+    """Return the terms of the glossary that stand in a text, in the order they come. One query."""
+    plain = " ".join(words_of(text, most=None))
+    places = {}
+    for term in Term.objects.live():
+        found = [plain.find(f" {phrase} ") for phrase in phrases_of(term.term)]
+        if any(place >= 0 for place in found):
+            places[term] = min(place for place in found if place >= 0)
+    return sorted(places, key=lambda term: places[term])[:most]
 
 
 def prose(body: Any) -> str:

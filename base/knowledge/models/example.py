@@ -22,7 +22,7 @@ MORE_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link"]
 
 
 class Example(KnowledgeItem):
-    """Something that was done somewhere, what one may learn from it, and the first step for those who want to.
+    """Something that was done somewhere, what one may learn from it, and a first step.
 
     We tell what public sources say; we have not spoken with the places."""
 

@@ -1,0 +1,1 @@
+"""Pure: how a search is widened, and how what was found is shown."""

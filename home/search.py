@@ -1,0 +1,183 @@
+"""Search over all there is to read: pages, prompts, the glossary, examples, resources and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.search.query import PlainText
+
+from accounts.queries import find_municipalities
+from base.knowledge.models import Example, Fact, KnowledgeItem, Resource, Term
+from courses import public as courses
+from home.domain.excerpts import Piece, excerpt, pieces
+from home.domain.expansion import Vocabulary, expand, words_of
+
+LONGEST_QUERY = 120
+MOST_HITS = 12
+"""Of each kind; there is no second page, since a better word finds more than a longer list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that was found."""
+
+    title: list[Piece]
+    text: list[Piece]
+    url: str
+    closeness: int
+    """How much of the title was asked for: 3 all of it, 2 it stands in the title, 1 it stands in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What was found of one kind, the closest first."""
+
+    kind: str
+    name: str
+    hits: list[Hit]
+
+    @property
+    def closeness(self) -> int:
+        return max(hit.closeness for hit in self.hits)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search. `also` are the other wordings that were searched for."""
+
+    query: str
+    groups: list[Group]
+    also: list[str]
+
+    @property
+    def total(self) -> int:
+        return sum(len(group.hits) for group in self.groups)
+
+
+def search(query: str, language: str) -> Found:
+    """Search for `query` in what is published, in the reader's language. At most 15 queries."""
+    query = " ".join(query.split())[:LONGEST_QUERY]
+    wordings = expand(query, vocabulary())
+    if not wordings:
+        return Found(query, [], [])
+    show = _Shower(wordings)
+    groups = [
+        Group("page", _("Pages"), _pages(wordings, language, show)),
+        Group("prompt", _("Questions for the conversation"), _prompts(wordings, language, show)),
+        Group("term", _("Glossary"), _items(Term, wordings, _show_term, show)),
+        Group("example", _("Examples"), _examples(query, wordings, show)),
+        Group("fact", _("Figures and sources"), _items(Fact, wordings, _show_fact, show)),
+        Group("resource", _("Resources"), _items(Resource, wordings, _show_resource, show)),
+    ]
+    groups = sorted((group for group in groups if group.hits), key=lambda group: -group.closeness)
+    return Found(query, groups, [wording for wording in wordings if wording not in query.casefold()])
+
+
+VOCABULARY = "home:vocabulary"
+
+
+def vocabulary() -> Vocabulary:
+    """Return what the glossary calls things. One query an hour, or when a term has changed."""
+    groups = cache.get(VOCABULARY)
+    if groups is None:
+        terms = Term.objects.live().only("term_nb", "term_nn", "term_en", "synonyms_nb", "synonyms_nn")
+        groups = Vocabulary.of(
+            [term.term_nb, term.term_nn, term.term_en, *term.synonyms_nb, *term.synonyms_nn] for term in terms
+        ).groups
+        cache.set(VOCABULARY, groups, 60 * 60)
+    return Vocabulary(groups)
+
+
+class _Shower:
+    """Makes hits: cuts the text, marks what was asked for, and says how close it is."""
+
+    def __init__(self, wordings: Sequence[str]) -> None:
+        self.wordings = wordings
+
+    def __call__(self, title: str, text: str, url: str) -> Hit:
+        plain = " ".join(words_of(title))
+        closeness = 3 if plain in self.wordings else 2 if any(w in plain for w in self.wordings) else 1
+        return Hit(
+            list(pieces(title, self.wordings)),
+            list(pieces(excerpt(text, self.wordings), self.wordings)),
+            url,
+            closeness,
+        )
+
+
+def _ask(wordings: Iterable[str]) -> Any:
+    return reduce(or_, [PlainText(wording, operator="and") for wording in wordings])
+
+
+def _best(queryset: QuerySet[Any], wordings: Iterable[str]) -> list[Any]:
+    return list(queryset.search(_ask(wordings))[:MOST_HITS])
+
+
+def _sorted(hits: Iterable[Hit]) -> list[Hit]:
+    """The closest first; among equals the order the database found best."""
+    return sorted(hits, key=lambda hit: -hit.closeness)
+
+
+def _pages(wordings: Sequence[str], language: str, show: _Shower) -> list[Hit]:
+    pages = Page.objects.live().public().filter(locale__language_code=language)
+    found = _best(pages, wordings)
+    specific = {page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in found]).specific()}
+    return _sorted(
+        show(page.title, page.search_description or getattr(specific[page.pk], "lead", ""), page.url)
+        for page in found
+        if page.url
+    )
+
+
+def _prompts(wordings: Sequence[str], language: str, show: _Shower) -> list[Hit]:
+    found = courses.search_prompts(_ask(wordings), language)
+    return _sorted(show(prompt.text, "", prompt.url) for prompt in found[:MOST_HITS])
+
+
+def _items(
+    model: type[KnowledgeItem],
+    wordings: Sequence[str],
+    parts: Callable[[Any], tuple[str, str, str]],
+    show: _Shower,
+) -> list[Hit]:
+    return _sorted(show(*parts(item)) for item in _best(model.objects.live(), wordings))
+
+
+def _show_term(term: Term) -> tuple[str, str, str]:
+    return term.term, term.definition, term.get_absolute_url()
+
+
+def _show_example(example: Example) -> tuple[str, str, str]:
+    return (
+        example.title,
+        f"{example.what} {example.learn} {strip_tags(example.more)}",
+        example.get_absolute_url(),
+    )
+
+
+def _show_fact(fact: Fact) -> tuple[str, str, str]:
+    return fact.text, "", f"{reverse('home:facts')}#{fact.key}"
+
+
+def _show_resource(resource: Resource) -> tuple[str, str, str]:
+    return resource.title, resource.why, f"{reverse('home:resources')}#{resource.key}"
+
+
+def _examples(query: str, wordings: Sequence[str], show: _Shower) -> list[Hit]:
+    """Examples by their words, and those a municipality takes part in by its name."""
+    found = {example.pk: example for example in _best(Example.objects.live(), wordings)}
+    numbers = {municipality.number for municipality in find_municipalities(query, limit=3)}
+    if numbers:
+        takes_part = [one for one in Example.objects.live() if numbers & set(one.municipalities)]
+        found |= {example.pk: example for example in takes_part}
+    return _sorted(show(*_show_example(example)) for example in found.values())

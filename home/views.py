@@ -1,0 +1,68 @@
+"""HTTP of the pages that put the other rooms together."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from base.knowledge.models import Example
+from home import queries
+from home.my_page import my_page_of
+from home.search import search as search_for
+
+
+@require_GET
+def glossary(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/glossary.html", {"letters": queries.glossary(get_language())})
+
+
+@require_GET
+def examples(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/examples.html", {"kinds": queries.examples_by_kind()})
+
+
+@require_GET
+def example(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one example, found by its key with or without the `ex-` of shipped ones."""
+    found = Example.objects.live().filter(key__in=(slug, f"ex-{slug}")).first()
+    if found is None:
+        raise Http404
+    return render(request, "home/example.html", {"page": queries.example_page(found, get_language())})
+
+
+@require_GET
+def resources(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/resources.html", {"kinds": queries.resources_by_kind()})
+
+
+@require_GET
+def facts(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/facts.html", {"sources": queries.facts_by_source()})
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    found = search_for(request.GET.get("q", ""), get_language())
+    return render(request, "home/search.html", {"found": found, "query": found.query})
+
+
+@require_GET
+def about_privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/about_privacy.html")
+
+
+@require_GET
+def about_accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/about_accessibility.html")
+
+
+@require_GET
+@login_required
+@never_cache
+def my_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/my_page.html", {"mine": my_page_of(request.user, timezone.now())})

@@ -1,0 +1,125 @@
+"""The one door into this room: all that other rooms may import. Plain values only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import User
+from self_assessment.content import export_content, read_content
+from self_assessment.models import Answer, AnswerSave, Assessment, FrameworkRelease
+from self_assessment.queries import Sheet, release_of, sheets_of
+
+__all__ = [
+    "AssessmentStatus",
+    "IndicatorLink",
+    "export_content",
+    "export_person",
+    "indicator_links",
+    "my_assessments",
+    "read_content",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentStatus:
+    """How far one of a person's assessments has come. `resume_url` is the first open question."""
+
+    municipality: str
+    county: str
+    kind: str
+    kind_name: str
+    state: str
+    created_at: datetime
+    answered: int
+    asked: int
+    may_answer: bool
+    resume_url: str
+    overview_url: str
+    result_url: str
+
+
+def my_assessments(user: User) -> list[AssessmentStatus]:
+    """Return the assessments the person may see, newest first. Three queries, however many there are."""
+    if not user.is_authenticated:
+        return []
+    mine = list(Assessment.objects.visible_to(user).with_context())
+    answerable = set(Assessment.objects.answerable_by(user).values_list("pk", flat=True)) if mine else set()
+    return [_status(sheet, sheet.assessment.pk in answerable) for sheet in (sheets_of(mine) if mine else [])]
+
+
+def _status(sheet: Sheet, may_answer: bool) -> AssessmentStatus:
+    assessment = sheet.assessment
+    overview = reverse("self_assessment:overview", args=[assessment.pk])
+    to_answer = sheet.first_open if may_answer and assessment.is_open else None
+    return AssessmentStatus(
+        municipality=assessment.municipality.name,
+        county=assessment.municipality.county,
+        kind=assessment.kind,
+        kind_name=assessment.get_kind_display(),
+        state=assessment.state,
+        created_at=assessment.created_at,
+        answered=sheet.answered,
+        asked=sheet.asked,
+        may_answer=may_answer,
+        resume_url=(
+            reverse("self_assessment:question", args=[assessment.pk, to_answer.indicator.code])
+            if to_answer
+            else overview
+        ),
+        overview_url=overview,
+        result_url=reverse("self_assessment:result", args=[assessment.pk]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLink:
+    """An indicator as other rooms name it: its code, what it asks about, and the keys of its courses."""
+
+    code: str
+    name: str
+    courses: tuple[str, ...]
+
+
+def indicator_links(codes: Sequence[str], language: str) -> list[IndicatorLink]:
+    """Return the indicators of the newest release among `codes`, in that order. One query."""
+    row = FrameworkRelease.objects.newest()
+    indicators = release_of(row).indicators if row else {}
+    return [
+        IndicatorLink(code, indicators[code].name.in_language(language), indicators[code].courses)
+        for code in codes
+        if code in indicators
+    ]
+
+
+def export_person(user: User) -> dict[str, Any]:
+    """Return all that this room holds about a person: what they started, answered and saved."""
+    return {
+        "started": [
+            {"municipality": str(assessment.municipality), "at": assessment.created_at.isoformat()}
+            for assessment in Assessment.objects.filter(created_by=user).select_related("municipality")
+        ],
+        "answers": [
+            _said(answer)
+            for answer in Answer.objects.filter(respondent=user).order_by("assessment", "indicator")
+        ],
+        "saves": [
+            _said(save) | {"indicator": save.answer.indicator, "assessment": save.answer.assessment_id}
+            for save in AnswerSave.objects.filter(by=user).select_related("answer")
+        ],
+    }
+
+
+def _said(row: Answer | AnswerSave) -> dict[str, Any]:
+    return {
+        "at": row.saved_at.isoformat() if row.saved_at else None,
+        "level": row.level,
+        "without_level": row.without_level,
+        "reason": row.reason,
+        "comment": row.comment,
+        "confidence": row.confidence,
+    }
