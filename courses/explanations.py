@@ -67,7 +67,7 @@ def _modules(requirement: Requirement, state: CourseState, now: datetime) -> Rem
         text = _("You had read them all %(when)s.") % {"when": when(requirement.met_at, now)}
         if declared:
             text += " " + ngettext(
-                "You marked %(count)s of them as read yourself.",
+                "You marked one of them as read yourself.",
                 "You marked %(count)s of them as read yourself.",
                 len(declared),
             ) % {"count": len(declared)}

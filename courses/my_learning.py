@@ -10,13 +10,13 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from courses import explanations
+from courses import actions, explanations, queries
 from courses.domain.learner import Learner
 from courses.encryption import UnreadableNote
 from courses.explanations import Remaining, Resume
 from courses.learner import joined_text
 from courses.models import DeviceClaim, Enrolment, LearningEvent, Note
-from courses.queries import CourseState, my_courses
+from courses.queries import CourseState
 
 SHOWN_FOR = timedelta(days=14)
 """How long my page tells that answers came along, and offers to take it back. Our choice."""
@@ -56,10 +56,10 @@ def learner_for(user: Any) -> Learner:
     return Learner(user.pk, tuple(devices))
 
 
-def course_statuses(user: Any) -> list[CourseStatus]:
+def my_courses(user: Any) -> list[CourseStatus]:
     """Return the courses on a person's list in the reader's language, the latest used first. Five queries."""
     now = timezone.now()
-    return [_status(state, now) for state in my_courses(learner_for(user), get_language() or "nb")]
+    return [_status(state, now) for state in queries.my_courses(learner_for(user), get_language() or "nb")]
 
 
 def _status(state: CourseState, now: datetime) -> CourseStatus:
@@ -140,3 +140,8 @@ def _text(note: Note) -> str | None:
         return note.text
     except UnreadableNote:
         return None
+
+
+def erase_person(user: Any) -> None:
+    """Delete all that is kept of a person's learning. For when the account goes."""
+    actions.erase_person(user_id=user.pk)

@@ -65,7 +65,7 @@ class Enrolment(Owned):
 
     course_version = models.CharField(_("version"), max_length=20)
     enrolled_at = models.DateTimeField(_("begun"))
-    left_at = models.DateTimeField(_("left"), null=True)
+    left_at = models.DateTimeField(_("left the course"), null=True)
 
     objects = EnrolmentQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from base.requests import same_origin_post
@@ -69,4 +70,6 @@ def forget(request: HttpRequest) -> HttpResponse:
         for device in learner.devices:
             actions.erase_device(device=device)
         messages.success(request, _("What you did on this device is deleted."))
-    return forget_device(redirect(MY_PAGE))
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return forget_device(redirect(back if safe else "/"))

@@ -22,7 +22,10 @@ export async function post(form, submitter = null, body = new URLSearchParams(ne
     show("signed-out");
     return null;
   }
-  if (answer.ok) show("saved", answer.headers.get("X-Saved-At") ?? "");
-  else show(answer.status < 500 ? "refused" : "failed");
+  if (answer.ok) {
+    const login = answer.headers.get("X-Log-In"); // the login ran out; what was sent is kept all the same
+    show(login ? "kept" : "saved", answer.headers.get("X-Saved-At") ?? "", login);
+    document.dispatchEvent(new Event("saved"));
+  } else show(answer.status < 500 ? "refused" : "failed");
   return { ok: answer.ok, status: answer.status, html: await answer.text(), version: answer.headers.get("X-Version") };
 }

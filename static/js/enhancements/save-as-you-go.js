@@ -5,6 +5,7 @@
     word for word before anything newer goes: it may have arrived, and then the newer one must replace it.
     A refusal (401, 409, 422) comes as a fragment for [data-saves]. */
 import { replace } from "../fragment.js";
+import { newId } from "../new-id.js";
 import { post } from "../post.js";
 import { show } from "../save-state.js";
 
@@ -96,13 +97,4 @@ export default function saveAsYouGo(form) {
   addEventListener("pagehide", leave, { signal });
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); }); // an old page knows an old version
   if (changed) save();
-}
-
-/** A random UUID; crypto.randomUUID is missing where the site is shown without https. */
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
