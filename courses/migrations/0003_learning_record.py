@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ("course_key", models.CharField(max_length=20, verbose_name="course")),
                 ("course_version", models.CharField(max_length=20, verbose_name="version")),
                 ("enrolled_at", models.DateTimeField(verbose_name="begun")),
-                ("left_at", models.DateTimeField(null=True, verbose_name="left")),
+                ("left_at", models.DateTimeField(null=True, verbose_name="left the course")),
                 (
                     "user",
                     models.ForeignKey(
