@@ -20,6 +20,7 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from wagtail.search import index
+from wagtail.search.queryset import SearchableQuerySetMixin
 
 from base.translated import LANGUAGES, Translated, columns
 from courses.prompts.filters import PromptFilter
@@ -78,7 +79,7 @@ class PromptSetting(PromptTag):
         verbose_name_plural = _("situations")
 
 
-class PromptQuerySet(models.QuerySet["Prompt"]):
+class PromptQuerySet(SearchableQuerySetMixin, models.QuerySet["Prompt"]):
     def live(self) -> Self:
         return self.filter(live=True)
 

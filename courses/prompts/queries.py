@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.models import ContentType
 from django.utils import translation
 from wagtail.models import Page, ReferenceIndex
+from wagtail.search.query import SearchQuery
 
 from courses.prompts.filters import Choices, PromptFilter
 from courses.prompts.models import EVERYONE, Prompt, PromptPhase, PromptRole, PromptSetting
@@ -76,7 +77,7 @@ def links(codes: Sequence[str], language: str) -> list[PromptLink]:
     return [_link(found[code], language) for code in codes if code in found]
 
 
-def search(query: str, language: str) -> list[PromptLink]:
+def search(query: str | SearchQuery, language: str) -> list[PromptLink]:
     """Return published prompts whose texts, in any language, hold the words of `query`; best first."""
     found = Prompt.objects.live().search(query, operator="and")
     return [_link(prompt, language) for prompt in found[:MOST_FOUND]]
