@@ -45,12 +45,6 @@ class ContentNotFound(H5PError, LookupError):
     code = "missing-content"
 
 
-class NotAllowed(H5PError):
-    """The package brings library code that the one who imports may not install (h5p-spec section 6)."""
-
-    code = "library-install-denied"
-
-
 class StatementRefused(H5PError, ValueError):
     """An xAPI statement is malformed or is about something else; `code` says why (see `results`)."""
 
@@ -86,11 +80,23 @@ class Fault:
         return fault_text(self.code, language, self.values)
 
 
-class PackageRefused(H5PError):
-    """A package was refused whole. `faults` holds every reason, in the order of the archive."""
+class Refused(H5PError):
+    """Something was refused whole. `faults` holds every reason."""
 
-    code = "package-refused"
+    code = "refused"
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("; ".join(f"{f.code} {f.path}".strip() for f in self.faults[:20]))
+
+
+class PackageRefused(Refused):
+    """A package was refused; faults are in the order of the archive."""
+
+    code = "package-refused"
+
+
+class ContentRefused(Refused):
+    """What an editor saved was refused."""
+
+    code = "content-refused"

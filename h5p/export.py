@@ -35,8 +35,8 @@ def export(
 ) -> None:
     """Write a package to `out`: what was filtered, the content's files, and every library it needs.
 
-    `editor`: also the libraries that only an editor loads, which most hosts expect. `author_comments`: also what
-    authors wrote to each other. Equal input gives equal bytes, whatever the order of `files`.
+    `editor`: also the libraries that only an editor loads, which most hosts expect. `author_comments`: also
+    what authors wrote to each other. Equal input gives equal bytes, whatever the order of `files`.
     Raises LibraryNotFound when a needed library has lost its files.
     """
     needed = [each for each in filtered.dependencies if editor or each.kind is not Kind.EDITOR]

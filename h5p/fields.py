@@ -89,24 +89,27 @@ def boolean(value: Json) -> bool | None:
     return False if value in (0, "0", "false", "") else None
 
 
-def select(value: Json, field: Mapping[str, Json]) -> Json:
+def select(value: Json, field: Mapping[str, Json], *, optional: bool) -> Json:
     """Return the chosen option, escaped (a list with `multiple`); the first stands in for a wrong one."""
     options = list(_options(field.get("options")))
-    # A value that was escaped by an earlier run still names its option.
-    allowed = set(options) | set(map(escape, options))
-    strict = bool(options) and not field.get("optional")
+    strict = bool(options) and not optional
     if field.get("multiple"):
         values = value if isinstance(value, list) else [value]
         texts = [text for each in values if (text := _as_text(each)) is not None]
-        return [escape(text) for text in texts if not strict or text in allowed]
+        return [escape(text) for text in texts if not strict or _is_one_of(text, options)]
     if isinstance(value, list):
         value = value[0] if value else None
     text = _as_text(value)
-    if strict and (text is None or text not in allowed):
+    if strict and (text is None or not _is_one_of(text, options)):
         return escape(options[0])
     if text is None:
         return "" if value is None else None
     return escape(text)
+
+
+def _is_one_of(text: str, options: list[str]) -> bool:
+    """Tell whether `text` names an option, as it is or as an earlier run escaped it."""
+    return text in options or ("&" in text and text in map(escape, options))
 
 
 def _options(options: Json) -> Iterator[str]:

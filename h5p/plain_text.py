@@ -6,6 +6,7 @@ import re
 from html import unescape as read_entities
 from html.entities import name2codepoint
 
+_SPECIAL = re.compile(r"[&<>\"'\ud800-\udfff]")
 _AMPERSAND = re.compile(r"&(?!(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,31}));)")
 _NAMED = re.compile(r"&([a-zA-Z][a-zA-Z0-9]{1,31});")
 _PARTIAL_END = re.compile(r"(?:&[^;&<>]{0,32}|<[^<>]*)\Z")
@@ -20,6 +21,8 @@ _LINES = re.compile(r" ?\n[ \n]*")
 
 def escape(text: str) -> str:
     """Escape `& < > " '` but not entities of HTML 4, as the reference does; lone surrogates give ""."""
+    if not _SPECIAL.search(text):
+        return text
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

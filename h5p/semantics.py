@@ -111,8 +111,10 @@ class _Filter:
         self._libraries_deep = 0
         self._values_left = MAX_VALUES
         # By identity of the semantics' own lists and objects, which are kept alive meanwhile.
+        self._names: dict[str, LibraryName] = {}
         self._kept_alive: list[list[Json]] = []
         self._by_name: dict[int, dict[str, Mapping[str, Json]]] = {}
+        self._offered: dict[int, frozenset[str]] = {}
         self._policies: dict[int, HtmlPolicy | None] = {}
 
     def note(self, code: str, **values: str) -> None:
@@ -169,7 +171,7 @@ class _Filter:
             case "boolean":
                 return fields.boolean(value)
             case "select":
-                return fields.select(value, {**field, "optional": optional})
+                return fields.select(value, field, optional=optional)
             case "image" | "file":
                 return self._file(field, value, str(kind))
             case "audio" | "video":
@@ -263,11 +265,11 @@ class _Filter:
     def _permitted(self, field: Mapping[str, Json], asked: str) -> Library | None:
         """Return the library when the field offers it and it is installed."""
         try:
-            name = LibraryName.parse(asked)
+            name = self._names.get(asked) or self._names.setdefault(asked, LibraryName.parse(asked))
         except InvalidLibraryName:
             self.note("library-not-allowed", library=asked[:255])
             return None
-        offered = set(offered_libraries(field))
+        offered = self._offered_by(field)
         if offered and asked not in offered and str(name) not in offered:
             other = next((each for each in sorted(offered) if each.split(" ")[0] == name.machine), None)
             if other:
@@ -279,6 +281,12 @@ class _Filter:
         if library is None:
             self.note("missing-required-library", library=str(name))
         return library
+
+    def _offered_by(self, field: Mapping[str, Json]) -> frozenset[str]:
+        known = self._offered.get(id(field))
+        if known is None:
+            known = self._offered[id(field)] = frozenset(offered_libraries(field))
+        return known
 
     def _file(self, field: Mapping[str, Json], value: Json, kind: str) -> dict[str, Json] | None:
         kept = files.file_value(value, kind, _extra(field), self._owned)

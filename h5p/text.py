@@ -107,6 +107,6 @@ class _Reader:
 
 
 def _read(field: Mapping[str, Json], text: str) -> str:
-    """HTML fields hold markup; plain ones hold escaped text, which may itself be markup for the content type."""
+    """HTML fields hold markup; plain ones hold escaped text, which may be markup to the content type."""
     plain = from_html(text)
     return plain if isinstance(field.get("tags"), list) or "<" not in plain else from_html(strip_tags(plain))
