@@ -73,7 +73,7 @@ def _addresses(request: HttpRequest) -> dict[str, str]:
     page = _page(request)
     if page is None:
         return {code: languages.swapped(request.get_full_path(), code) for code in languages.LANGUAGES}
-    others = page.get_translations(inclusive=True).live().public().select_related("locale")
+    others = page.get_translations(inclusive=True).live().select_related("locale")
     return {other.locale.language_code: other.get_url(request) for other in others}
 
 

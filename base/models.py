@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 
 class BasePage(Page):
@@ -12,6 +13,14 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Return what limits who may see the page, here or further up. One query, where Wagtail takes two.
+
+        The path holds the paths of all ancestors. A page that is an alias is limited as its original is."""
+        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        here = Q(page__path__in=paths, page__alias_of=None) | Q(page__aliases__path__in=paths)
+        return PageViewRestriction.objects.filter(here).distinct()
 
 
 class LoadedContent(models.Model):

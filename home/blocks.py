@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -67,7 +68,7 @@ class DoorBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        language = context["page"].locale.language_code
+        language = get_language() or "nb"
         context["links"] = [
             {"text": one["text"], "url": target_url(one["target"], language)} for one in value["links"]
         ]

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.search.query import PlainText
 
 from accounts.queries import find_municipalities
@@ -129,7 +129,7 @@ def _sorted(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _pages(wordings: Sequence[str], language: str, show: _Shower) -> list[Hit]:
-    pages = Page.objects.live().public().filter(locale__language_code=language)
+    pages = Page.objects.live().public().filter(locale=Locale.objects.get_for_language(language))
     found = _best(pages, wordings)
     specific = {page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in found]).specific()}
     return _sorted(

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.html import strip_tags
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -63,14 +64,13 @@ class ThemePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        language = self.locale.language_code
         family = theme_family(self)
         return {
             **context,
             "citations": citations_of(self.body),
             "trail": [page for page in family if self.is_descendant_of(page)],
             "themes": [page for page in family if page.pk != self.pk],
-            "course_links": public.course_links(self.courses, language),
+            "course_links": public.course_links(self.courses, get_language() or "nb"),
             "terms": words_in(f"{self.lead} {prose(self.body)}"),
         }
 
@@ -89,7 +89,7 @@ class ThemePage(BasePage):
 
 def theme_family(page: ThemePage) -> list[ThemePage]:
     """Return the published theme pages of a page's language, a parent before its children. One query."""
-    return list(ThemePage.objects.live().public().filter(locale=page.locale).order_by("path"))
+    return list(ThemePage.objects.live().filter(locale_id=page.locale_id).order_by("path"))
 
 
 def words_in(text: str, most: int = 5) -> list[Term]:

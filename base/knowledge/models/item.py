@@ -15,6 +15,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from wagtail.search import index
+from wagtail.search.queryset import SearchableQuerySetMixin
 
 from base.translated import LANGUAGES, Translated
 
@@ -31,7 +32,7 @@ def searchable(*names: str, boost: float = 1) -> list[index.SearchField]:
     return [index.SearchField(f"{name}_{code}", boost=boost) for name in names for code in LANGUAGES]
 
 
-class KnowledgeQuerySet(models.QuerySet["KnowledgeItem"]):
+class KnowledgeQuerySet(SearchableQuerySetMixin, models.QuerySet["KnowledgeItem"]):
     def live(self) -> Self:
         """Keep what is published."""
         return self.filter(live=True)
