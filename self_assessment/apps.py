@@ -1,5 +1,18 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SelfAssessmentConfig(AppConfig):
     name = "self_assessment"
+
+    def ready(self) -> None:
+        from accounts import personal_data
+        from self_assessment.public import export_person
+
+        personal_data.register(
+            self.name,
+            export_person=export_person,
+            kept=_(
+                "The municipality's answers stay, since they are not yours alone, but without your name."
+            ),
+        )

@@ -82,3 +82,12 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality} {self.created_at.year}"
+
+    @property
+    def is_quick(self) -> bool:
+        return self.kind == self.Kind.QUICK
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it still takes answers."""
+        return self.state != self.State.FINISHED

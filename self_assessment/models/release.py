@@ -32,7 +32,7 @@ class FrameworkRelease(models.Model):
     """One state of the framework: {document name: its text, as the file has it}. Fixed once released.
 
     A finished assessment is read with the release it was answered in, also years later. While a version
-    is still being written (utkast) its texts change; each change is a release of its own, with its own digest."""
+    is still being written (utkast) its texts change; each change is its own release, with its own digest."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")

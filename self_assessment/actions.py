@@ -1,0 +1,111 @@
+"""What changes an assessment: starting one, and saving an answer."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from accounts.actions import NotALead
+from accounts.models import Municipality, User
+from self_assessment.models import Answer, AnswerSave, Assessment, FrameworkRelease
+from self_assessment.models.answer import AnswerValues
+
+
+class NoFramework(Exception):  # noqa: N818 - named for what it is
+    """There is no released framework to answer; the site's content has not been loaded."""
+
+
+class AlreadyFinished(Exception):  # noqa: N818
+    """The assessment is finished and takes no more answers; nothing was changed."""
+
+
+def start(*, municipality: Municipality, kind: str, by: User, at: datetime) -> Assessment:
+    """Return the municipality's open assessment of `kind`, made now if it has none.
+
+    Raises NotALead, NoFramework. Also when two press at once there is only one."""
+    if not Municipality.objects.led_by(by).filter(pk=municipality.pk).exists():
+        raise NotALead(f"user {by.pk} does not lead {municipality.pk}")
+    open_ones = Assessment.objects.open().of_kind(kind).filter(municipality=municipality)
+    if existing := open_ones.first():
+        return existing
+    release = FrameworkRelease.objects.newest()
+    if release is None:
+        raise NoFramework
+    try:
+        with transaction.atomic():
+            return Assessment.objects.create(
+                municipality=municipality, release=release, kind=kind, created_by=by, created_at=at
+            )
+    except IntegrityError:  # somebody else started it in the same moment
+        return open_ones.get()
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedSave:
+    """A save as the client asks for it: its own id, the version it was written on, and what it says."""
+
+    id: uuid.UUID
+    replaces: int
+    values: AnswerValues
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The answer as it stands after a save that took, was a repeat, or changed nothing."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class TooLate:
+    """Somebody saved another answer in between. Nothing was overwritten; `save` is kept beside `answer`."""
+
+    answer: Answer
+    save: AnswerSave
+
+
+@transaction.atomic
+def save_answer(
+    *, assessment: Assessment, indicator: str, proposed: ProposedSave, by: User, at: datetime
+) -> Saved | TooLate:
+    """Save the municipality's answer to one indicator, if it is still the version the person saw.
+
+    `proposed` has been checked by the form. A repeat of a save, and a save that changes nothing, do no harm.
+    Raises AlreadyFinished."""
+    _take_answers(assessment)
+    answer, _ = Answer.objects.get_or_create(assessment=assessment, respondent=None, indicator=indicator)
+    answer = Answer.objects.select_for_update().get(pk=answer.pk)
+    earlier = AnswerSave.objects.filter(pk=proposed.id).first()
+    if earlier and earlier.answer_id == answer.pk and earlier.values == proposed.values:
+        return Saved(answer) if earlier.version is not None else TooLate(answer, earlier)
+    if proposed.values == answer.values:
+        return Saved(answer)
+    # An id used before, for something else, is no reason to lose what was written.
+    save = AnswerSave(
+        id=uuid.uuid4() if earlier else proposed.id,
+        answer=answer,
+        by=by,
+        replaces=proposed.replaces,
+        saved_at=at,
+    )
+    save.values = proposed.values
+    if proposed.replaces != answer.version:
+        save.save()
+        return TooLate(answer, save)
+    answer.values, answer.saved_at = proposed.values, at
+    answer.version = save.version = answer.version + 1
+    save.save()
+    answer.save()
+    return Saved(answer)
+
+
+def _take_answers(assessment: Assessment) -> None:
+    """Note that answering has begun. Raises AlreadyFinished, as the table says now."""
+    state = Assessment.objects.values_list("state", flat=True).get(pk=assessment.pk)
+    if state == Assessment.State.FINISHED:
+        raise AlreadyFinished
+    if state == Assessment.State.DRAFT:
+        Assessment.objects.filter(pk=assessment.pk).update(state=Assessment.State.ANSWERING)

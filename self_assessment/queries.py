@@ -1,0 +1,185 @@
+"""Rows to the domain's values: the release, the situation, and how far an assessment has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from accounts.models import Municipality
+from self_assessment.domain import situation
+from self_assessment.domain.framework import BuildingBlock, Indicator, Release, Term
+from self_assessment.domain.result import Result, assess
+from self_assessment.domain.texts import Text
+from self_assessment.domain.values import Kind, NoLevel
+from self_assessment.models import Answer, Assessment, FrameworkRelease
+from self_assessment.release_documents import parse
+
+KINDS = {Assessment.Kind.QUICK: Kind.QUICK, Assessment.Kind.FULL: Kind.FULL}
+OSLO = "0301"  # the only municipality whose city districts run the services
+
+
+@lru_cache(maxsize=8)
+def _parsed(digest: str) -> Release:
+    return parse(FrameworkRelease.objects.get(digest=digest).documents)
+
+
+def release_of(row: FrameworkRelease) -> Release:
+    """Return the release as a domain value. Read and parsed once per process: a release never changes."""
+    return _parsed(row.digest)
+
+
+def facts_about(municipality: Municipality) -> situation.Municipality:
+    return situation.Municipality(
+        name=municipality.name,
+        population=municipality.population,
+        centrality=municipality.centrality_class,
+        written_standard=municipality.language_form,
+        sami_area=municipality.in_sami_area,
+        city_districts=municipality.number == OSLO,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FirstGuess:
+    """What can be said of a municipality before it has answered anything."""
+
+    profile: Term
+    reason: Text
+    overlays: list[Text]
+
+
+def first_guess(municipality: Municipality) -> FirstGuess | None:
+    """Guess a profile from size and place; None without a framework. Two queries at most."""
+    row = FrameworkRelease.objects.newest()
+    if row is None:
+        return None
+    release = release_of(row)
+    found = assess(release, situation.Situation(facts_about(municipality), Kind.QUICK))
+    return FirstGuess(found.profile_term, found.profile_reason, overlays_that_hold(release, found))
+
+
+def overlays_that_hold(release: Release, found: Result) -> list[Text]:
+    """The traits of the municipality that change the advice, in words."""
+    return [release.overlays[overlay] for overlay, holds in found.overlays.items() if holds]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One indicator with the municipality's answer to it, if there is one."""
+
+    indicator: Indicator
+    row: Answer | None
+
+    @property
+    def answer(self) -> int | NoLevel | None:
+        return self.row.values.answer if self.row else None
+
+    @property
+    def answered(self) -> bool:
+        """True also for "do not know": it is an honest answer."""
+        return self.answer is not None
+
+    @property
+    def level(self) -> int | None:
+        return self.answer if isinstance(self.answer, int) else None
+
+    @property
+    def unknown(self) -> bool:
+        return self.answer is NoLevel.UNKNOWN
+
+    @property
+    def not_relevant(self) -> bool:
+        return self.answer is NoLevel.NOT_RELEVANT
+
+
+@dataclass(frozen=True, slots=True)
+class BlockItems:
+    """The items of one building block that this assessment asks."""
+
+    block: BuildingBlock
+    items: tuple[Item, ...]
+
+    @property
+    def answered(self) -> int:
+        return sum(item.answered for item in self.items)
+
+    @property
+    def unknown(self) -> list[Item]:
+        return [item for item in self.items if item.unknown]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole assessment as it stands: every item asked, in the order of the framework."""
+
+    assessment: Assessment
+    release: Release
+    blocks: tuple[BlockItems, ...]
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        return {item.indicator.code: item for block in self.blocks for item in block.items}
+
+    @property
+    def asked(self) -> int:
+        return len(self.items)
+
+    @cached_property
+    def answered(self) -> int:
+        return sum(item.answered for item in self.items.values())
+
+    @cached_property
+    def first_open(self) -> Item | None:
+        """The first item without an answer."""
+        return next((item for item in self.items.values() if not item.answered), None)
+
+    def neighbours(self, code: str) -> tuple[Item | None, Item | None]:
+        """The items before and after `code`."""
+        items = list(self.items.values())
+        at = list(self.items).index(code)
+        return items[at - 1] if at else None, items[at + 1] if at + 1 < len(items) else None
+
+    @cached_property
+    def situation(self) -> situation.Situation:
+        answers = {code: item.answer for code, item in self.items.items()}
+        return situation.Situation(
+            municipality=facts_about(self.assessment.municipality),
+            kind=KINDS[Assessment.Kind(self.assessment.kind)],
+            answers={code: answer for code, answer in answers.items() if answer is not None},
+        )
+
+    @cached_property
+    def result(self) -> Result:
+        return assess(self.release, self.situation)
+
+
+def sheet_of(assessment: Assessment) -> Sheet:
+    """Read an assessment that came `with_context`. One query, two the first time a release is read."""
+    return _sheet(assessment, list(assessment.answers.agreed()))
+
+
+def sheets_of(assessments: list[Assessment]) -> list[Sheet]:
+    """The same for several, in one query."""
+    rows: dict[int, list[Answer]] = {assessment.pk: [] for assessment in assessments}
+    for answer in Answer.objects.agreed().filter(assessment__in=rows):
+        rows[answer.assessment_id].append(answer)
+    return [_sheet(assessment, rows[assessment.pk]) for assessment in assessments]
+
+
+def _sheet(assessment: Assessment, rows: list[Answer]) -> Sheet:
+    release = release_of(assessment.release)
+    of_indicator = {row.indicator: row for row in rows}
+    all_asked = assessment.kind == Assessment.Kind.FULL
+    blocks = (
+        BlockItems(
+            block,
+            tuple(
+                Item(indicator, of_indicator.get(indicator.code))
+                for indicator in block.indicators
+                if indicator.core or all_asked
+            ),
+        )
+        for block in release.blocks
+    )
+    return Sheet(assessment, release, tuple(block for block in blocks if block.items))

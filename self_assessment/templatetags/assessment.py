@@ -1,0 +1,32 @@
+"""Saying the domain's values in the reader's language."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import get_language
+
+from self_assessment.domain.texts import Text
+
+register = template.Library()
+
+
+@register.filter
+def said(text: Text | None) -> str:
+    """The words of a text that stands in three languages."""
+    return text.in_language(get_language() or "nb") if text else ""
+
+
+@register.filter
+def percent(value: Fraction | None) -> str:
+    """A share with one decimal as the reader writes it: 43,8."""
+    return "" if value is None else number_format(float(value), decimal_pos=1)
+
+
+@register.filter
+def sentence(text: Text | None) -> str:
+    """The words with a capital first, for a phrase that stands alone."""
+    words = said(text)
+    return words[:1].upper() + words[1:]
