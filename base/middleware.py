@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -19,7 +20,6 @@ from django_structlog.middlewares import RequestMiddleware
 from base import languages, page_cache
 
 logger = structlog.get_logger(__name__)
-NOT_MODIFIED = 304
 
 
 class PageCacheMiddleware:
@@ -53,7 +53,9 @@ def _answer(request: HttpRequest, page: page_cache.KeptPage) -> HttpResponse:
     `private, no-cache`: the browser may keep it but asks each time, since logging in changes the page;
     a shared cache on the way may not."""
     same = request.headers.get("If-None-Match") == page.headers["ETag"]
-    response = HttpResponse(b"" if same else page.body, status=NOT_MODIFIED if same else 200)
+    response = HttpResponse(
+        b"" if same else page.body, status=HTTPStatus.NOT_MODIFIED if same else HTTPStatus.OK
+    )
     response.headers = type(response.headers)({**page.headers, "Cache-Control": "private, no-cache"})
     if same:
         del response.headers["Content-Length"]
@@ -121,3 +123,10 @@ class LanguageMiddleware(LocaleMiddleware):
         language = languages.of_visit(path, user=user, query=request.GET, cookie=cookie)
         translation.activate(language)
         request.LANGUAGE_CODE = language
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Lead an address that lacks its language (`/kurs/`) to where it stands; else only say the language."""
+        if response.status_code == HTTPStatus.NOT_FOUND and request.resolver_match is None:
+            return super().process_response(request, response)
+        response.headers.setdefault("Content-Language", translation.get_language() or languages.DEFAULT)
+        return response

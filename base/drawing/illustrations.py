@@ -10,8 +10,8 @@ from html import escape
 from base.drawing.figures import arch, cairn, person
 from base.drawing.svg import said, stone
 
-Words = Callable[[str], str]
-"""Gives a text of ours in the reader's language."""
+Words = Callable[[str, str], str]
+"""Gives a text of ours in the reader's language, for a context: a station is "Øv", a heading may be "Øve"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def _station(x: int, y: int, seed: int, glyph: str, word: str, icons: str) -> st
     )
 
 
-def loop(gettext: Words, icons: str) -> Scene:
+def loop(pgettext: Words, icons: str) -> Scene:
     """Map, learn, practise, act, map again: a trail round a tarn, with the bridge in the middle."""
     frame = stone(22, 26, 556, 414, 99, "ill-pale", roundness=0.3, jitter=0.03)
     land = (
@@ -64,10 +64,10 @@ def loop(gettext: Words, icons: str) -> Scene:
         + _arrow("M240 426Q124 406 92 306")
     )
     stations = (
-        _station(82, 246, 21, "kart", gettext("Map"), icons)
-        + _station(300, 92, 22, "bok", gettext("Learn"), icons)
-        + _station(518, 246, 23, "samtale", gettext("Practise"), icons)
-        + _station(300, 430, 24, "hand", gettext("Act"), icons)
+        _station(82, 246, 21, "kart", pgettext("drawing", "Map"), icons)
+        + _station(300, 92, 22, "bok", pgettext("drawing", "Learn"), icons)
+        + _station(518, 246, 23, "samtale", pgettext("drawing", "Practise"), icons)
+        + _station(300, 430, 24, "hand", pgettext("drawing", "Act"), icons)
     )
     return Scene(600, 480, _TIP + land + arch(300, 346, 122, 88, 11, to_come=5) + walkers + trail + stations)
 
@@ -187,19 +187,19 @@ def steps() -> Scene:
     return Scene(360, 150, water + stones + person(38, 90, 0.8, skin=4, hair="black", kind="bun"))
 
 
-def roles(gettext: Words) -> Scene:
+def roles(pgettext: Words) -> Scene:
     """Who decides what: the person in the middle, four roles round them."""
     lines = (
         '<path class="ill-path-plain" d="M150 92L218 138M350 92L282 138M150 246L218 196M350 246L282 196"/>'
     )
     middle = stone(196, 118, 108, 92, 60, "ill-lav", roundness=0.34) + _spot(
-        250, 160, gettext("The person"), gettext("chooses")
+        250, 160, pgettext("drawing", "The person"), pgettext("drawing", "chooses")
     )
     around = (
-        _role(110, 62, 51, gettext("Doctor"), gettext("assesses the sick leave"))
-        + _role(390, 62, 52, gettext("Nav"), gettext("handles the benefit"))
-        + _role(110, 262, 53, gettext("Employer"), gettext("adapts the work"))
-        + _role(390, 262, 54, gettext("Therapist"), gettext("asks and supports"))
+        _role(110, 62, 51, pgettext("drawing", "Doctor"), pgettext("drawing", "assesses the sick leave"))
+        + _role(390, 62, 52, pgettext("drawing", "Nav"), pgettext("drawing", "handles the benefit"))
+        + _role(110, 262, 53, pgettext("drawing", "Employer"), pgettext("drawing", "adapts the work"))
+        + _role(390, 262, 54, pgettext("drawing", "Therapist"), pgettext("drawing", "asks and supports"))
     )
     return Scene(500, 324, lines + around + middle)
 
@@ -219,24 +219,24 @@ def _spot(x: int, y: int, who: str, does: str) -> str:
 
 SCENES: dict[str, Callable[[Words, str], Scene]] = {
     "loop": loop,
-    "samtale": lambda gettext, icons: conversation(),
-    "team": lambda gettext, icons: team(),
-    "redaktor": lambda gettext, icons: editor(),
-    "tom": lambda gettext, icons: first_stone(),
-    "frakoblet": lambda gettext, icons: cabin(),
-    "404": lambda gettext, icons: fog(),
-    "steg": lambda gettext, icons: steps(),
-    "roller": lambda gettext, icons: roles(gettext),
+    "samtale": lambda pgettext, icons: conversation(),
+    "team": lambda pgettext, icons: team(),
+    "redaktor": lambda pgettext, icons: editor(),
+    "tom": lambda pgettext, icons: first_stone(),
+    "frakoblet": lambda pgettext, icons: cabin(),
+    "404": lambda pgettext, icons: fog(),
+    "steg": lambda pgettext, icons: steps(),
+    "roller": lambda pgettext, icons: roles(pgettext),
 }
 """The names templates use; Norwegian, as the names of the icons."""
 
 
-def illustration(name: str, label: str = "", css: str = "", *, gettext: Words, icons: str) -> str:
+def illustration(name: str, label: str = "", css: str = "", *, pgettext: Words, icons: str) -> str:
     """Return scene `name` as SVG. Without `label` it is decoration and hidden from screen readers.
 
-    `gettext` gives the words inside the drawing, `icons` is the address of the icon sprite.
+    `pgettext` gives the words inside the drawing, `icons` is the address of the icon sprite.
     Raises KeyError when there is no such scene."""
-    scene = SCENES[name](gettext, icons)
+    scene = SCENES[name](pgettext, icons)
     classes = f"ill {css}".strip()
     return (
         f'<svg class="{classes}" viewBox="0 0 {scene.width} {scene.height}" {said(label)}>{scene.body}</svg>'

@@ -9,7 +9,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from base.drawing import charts, illustrations, stones
 
@@ -47,7 +47,7 @@ def mood(step: int) -> SafeString:
 @register.simple_tag
 def draw(name: str, label: str = "", css: str = "") -> SafeString:
     """An illustration, inlined so that it follows the colour scheme."""
-    return mark_safe(illustrations.illustration(name, label, css, gettext=gettext, icons=static(SPRITE)))
+    return mark_safe(illustrations.illustration(name, label, css, pgettext=pgettext, icons=static(SPRITE)))
 
 
 @register.simple_tag
