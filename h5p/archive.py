@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from h5p.errors import Fault
-from h5p.limits import DEFAULT_LIMITS, Limits
+from h5p.limits import DEFAULT_LIMITS, MIB, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +46,9 @@ class NotAnArchive(Exception):
 class DamagedEntry(Exception):
     """An entry does not unpack to what the directory said; `fault` tells which and how."""
 
-    def __init__(self, code: str, path: str) -> None:
+    def __init__(self, code: str, path: str, **values: str) -> None:
         super().__init__(f"{code} {path}")
-        self.fault = Fault(code, path)
+        self.fault = Fault(code, path, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class Archive:
         for piece in pieces:
             count += len(piece)
             if count > at_most:
-                raise DamagedEntry("file-size-too-large", path)
+                raise DamagedEntry("file-size-too-large", path, limit=str(at_most // MIB))
             if count > entry.unpacked:
                 raise DamagedEntry("damaged-entry", path)
             if count > self._limits.ratio_from and count > entry.packed * self._limits.ratio:

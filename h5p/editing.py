@@ -7,7 +7,7 @@ from collections.abc import Callable
 from h5p import strict_json
 from h5p.content import Content
 from h5p.dependencies import Libraries
-from h5p.errors import Fault, InvalidJSON, InvalidLibraryName, ContentRefused
+from h5p.errors import ContentRefused, Fault, InvalidJSON, InvalidLibraryName
 from h5p.library import Library
 from h5p.names import LibraryName
 

@@ -17,7 +17,7 @@ from h5p.archive import Archive, DamagedEntry, Entry, NotAnArchive
 from h5p.content import Content, Manifest, main_library, manifest_faults
 from h5p.errors import Fault, InvalidJSON, LibraryNotFound, PackageRefused
 from h5p.library import Kind, Library, folder_fault, is_language_file, library_faults
-from h5p.limits import DEFAULT_LIMITS, Limits
+from h5p.limits import DEFAULT_LIMITS, MIB, Limits
 from h5p.media import HEAD_BYTES, looks_wrong
 from h5p.names import LibraryName, is_machine_name
 from h5p.paths import collisions, extension, is_hidden, path_fault
@@ -172,7 +172,7 @@ class _Reader:
         self._check_directory()
         if self._bytes_left < 0:
             self._faults.append(
-                Fault("total-size-too-large", "", {"limit": str(self._limits.total_bytes // 2**20)})
+                Fault("total-size-too-large", "", {"limit": str(self._limits.total_bytes // MIB)})
             )
             return Inspection(None, tuple(self._faults), None)
         value = self._checked_json(MANIFEST, "invalid-h5p-json-file", "unable-to-parse-package")
@@ -195,7 +195,9 @@ class _Reader:
 
     def _check_directory(self) -> None:
         """Look at every entry's claims; keep in `_files` those that may be read."""
-        faulty: dict[int, str] = {entry.offset: code for entry, code in self._archive.layout_faults()}
+        misplaced: dict[int, list[str]] = {}
+        for entry, code in self._archive.layout_faults():
+            misplaced.setdefault(id(entry), []).append(code)
         seen: list[str] = []
         for entry in self._archive.entries:
             name = entry.name()
@@ -206,15 +208,14 @@ class _Reader:
             if unsafe:
                 self._faults.append(Fault(unsafe, name))
                 continue
-            code = faulty.get(entry.offset) or entry.fault_code()
-            if code:
-                self._faults.append(Fault(code, name))
-            elif not entry.is_folder and not is_hidden(name):
+            unreadable = [*misplaced.get(id(entry), ()), *filter(None, [entry.fault_code()])]
+            self._faults += [Fault(code, name) for code in unreadable]
+            if not entry.is_folder and not is_hidden(name):
                 seen.append(name)
-                self._check_file(name, entry)
+                self._check_file(name, entry, readable=not unreadable)
         self._faults += collisions(seen)
 
-    def _check_file(self, name: str, entry: Entry) -> None:
+    def _check_file(self, name: str, entry: Entry, *, readable: bool) -> None:
         if "/" not in name and name != MANIFEST:
             return  # other files in the root are ignored
         self._bytes_left -= entry.unpacked
@@ -223,10 +224,11 @@ class _Reader:
         if kind not in allowed:
             self._faults.append(Fault("not-in-whitelist", name, {"extension": kind}))
         elif entry.unpacked > limits.file_limit(kind):
-            self._faults.append(_too_large(name, limits.file_limit(kind)))
+            limit = str(limits.file_limit(kind) // MIB)
+            self._faults.append(Fault("file-size-too-large", name, {"limit": limit}))
         elif entry.unpacked > limits.ratio_from and entry.unpacked > entry.packed * limits.ratio:
             self._faults.append(Fault("suspicious-compression", name))
-        else:
+        elif readable:
             self._files.setdefault(name, entry)
 
     def _read_libraries(self) -> dict[LibraryName, tuple[str, Library]]:
@@ -359,7 +361,3 @@ def _is_library_json(name: str) -> bool:
     return name in ("library.json", "semantics.json") or (
         name.startswith("language/") and name.endswith(".json")
     )
-
-
-def _too_large(name: str, limit: int) -> Fault:
-    return Fault("file-size-too-large", name, {"limit": str(limit // 2**20)})

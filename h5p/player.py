@@ -91,7 +91,7 @@ def integration(
     """Return the H5PIntegration of a page that shows one content in our own frame.
 
     `states`: what is saved, by (subContentId, dataType). `save_every`: seconds between saves of state; None
-    saves nothing. Core only saves for a person with a name, so with `save_every` it gets one that says nothing.
+    saves nothing. Core saves only for a person with a name, so it is then given one that says nothing.
     """
     described = metadata.for_learners(filtered.metadata)
     content: dict[str, Json] = {

@@ -1,4 +1,4 @@
-"""Languages of libraries: which to try, how a language file is laid over the semantics (h5p-spec section 14)."""
+"""Languages of libraries: which to try, and how one is laid over the semantics (h5p-spec section 14)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def fallbacks(language: str) -> tuple[str, ...]:
 
 
 def translated(semantics: list[Json], language: str, translation: Callable[[str], Json]) -> list[Json]:
-    """Return the semantics in the best language there is; `translation(code)` gives a language file or None."""
+    """Return the semantics in the best language there is; `translation(code)` gives a file or None."""
     for code in fallbacks(language):
         value = translation(code)
         if isinstance(value, dict) and isinstance(fields := value.get("semantics"), list):
