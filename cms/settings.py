@@ -26,6 +26,10 @@ LONGEST_NOTE = env.int("LONGEST_NOTE", default=5000)
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
 SITE_HOST = SITE_URL.split("://", 1)[1].split(":")[0]
+SITE_OWNER = env.str("SITE_OWNER", default="Nasjonalt kompetansesenter for arbeidsrettet rehabilitering")
+"""Who answers for the site, as the privacy page says it."""
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default=f"post@{SITE_HOST}")
+"""Where a reader may ask, complain, or tell of a fault."""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[SITE_HOST, "localhost", "127.0.0.1"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 

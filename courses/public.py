@@ -9,6 +9,8 @@ from pathlib import Path
 from base.content import Faults, LoadReport
 from courses import content
 from courses.content import CourseContent
+from courses.learner import COOKIE as DEVICE_COOKIE
+from courses.learner import DEVICE_DAYS
 from courses.models import CoursePage
 from courses.my_learning import (
     CourseStatus,
@@ -29,6 +31,8 @@ from courses.prompts.usage import Use as PromptUse
 from courses.prompts.usage import register as register_prompt_usage
 
 __all__ = [
+    "DEVICE_COOKIE",
+    "DEVICE_DAYS",
     "Link",
     "PromptLink",
     "PromptUse",

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from base.knowledge.models import Example
+from courses import public as courses
 from home import queries
 from home.my_page import my_page_of
 from home.search import search as search_for
+
+DAY = 24 * 60 * 60
 
 
 @require_GET
@@ -53,12 +58,32 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def about_privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/about_privacy.html")
+    """What we keep and for how long. The lifetimes are those the code uses, so the text cannot fall behind."""
+    return _about(
+        request,
+        "privacy",
+        _("Privacy"),
+        cookies={
+            "session": settings.SESSION_COOKIE_NAME,
+            "csrf": settings.CSRF_COOKIE_NAME,
+            "language": settings.LANGUAGE_COOKIE_NAME,
+            "learner": courses.DEVICE_COOKIE,
+        },
+        session_days=settings.SESSION_COOKIE_AGE // DAY,
+        device_days=courses.DEVICE_DAYS,
+    )
 
 
 @require_GET
 def about_accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/about_accessibility.html")
+    return _about(request, "accessibility", _("Accessibility"))
+
+
+def _about(request: HttpRequest, name: str, title: str, **values: object) -> HttpResponse:
+    """Show a page about the site. Each language has its own text: it is prose, not interface."""
+    text = f"home/about/{name}.{get_language()}.html"
+    owner = {"owner": settings.SITE_OWNER, "contact": settings.CONTACT_EMAIL}
+    return render(request, "home/about/page.html", {"title": title, "text": text, **owner, **values})
 
 
 @require_GET
