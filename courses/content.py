@@ -236,7 +236,9 @@ def as_edited(page: Any) -> Any:
 
 def export_content(folder: Path) -> None:
     """Write the published courses to `folder`. Files are the same, byte for byte, for the same pages."""
-    indexes = {page.locale.language_code: page for page in CourseIndexPage.objects.live().select_related("locale")}
+    indexes = {
+        page.locale.language_code: page for page in CourseIndexPage.objects.live().select_related("locale")
+    }
     shapes = {code: _export_index(indexes[code]) for code in LANGUAGES if code in indexes}
     names = ("title", "lead")
     write_file(folder / FOLDER / "index.yaml", {name: _by_language(shapes, name) for name in names})
@@ -244,11 +246,15 @@ def export_content(folder: Path) -> None:
     for page in CoursePage.objects.live().select_related("locale").order_by("key"):
         pages.setdefault(page.key, {})[page.locale.language_code] = page
     for key, languages in pages.items():
-        _export_files(folder / FOLDER / key, {code: languages[code] for code in LANGUAGES if code in languages})
+        _export_files(
+            folder / FOLDER / key, {code: languages[code] for code in LANGUAGES if code in languages}
+        )
 
 
 def _export_files(folder: Path, pages: Mapping[str, CoursePage]) -> None:
-    modules = {code: list(ModulePage.objects.child_of(page).live().order_by("path")) for code, page in pages.items()}
+    modules = {
+        code: list(ModulePage.objects.child_of(page).live().order_by("path")) for code, page in pages.items()
+    }
     shapes = {code: export_course(page) for code, page in pages.items()}
     shared = shapes["nb"]
     outcomes = zip(*(shape["outcomes"] for shape in shapes.values()), strict=True)

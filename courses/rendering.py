@@ -62,7 +62,11 @@ def sources_of(page: CoursePage | ModulePage) -> Mapping[str, Any]:
 def course_of(page: ModulePage) -> CoursePage | None:
     """Return the course of a module; None for a module that has no place yet. Read at most once a page."""
     if not hasattr(page, "parent"):
-        found = CoursePage.objects.parent_of(page).select_related("locale") if page.path else CoursePage.objects.none()
+        found = (
+            CoursePage.objects.parent_of(page).select_related("locale")
+            if page.path
+            else CoursePage.objects.none()
+        )
         page.parent = found.first()
     return page.parent  # type: ignore[no-any-return]
 
