@@ -9,8 +9,12 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.views import robots, sitemap
+
 urlpatterns = [
     path("", include("base.urls")),
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap),
     path("konto/", include("accounts.urls")),
     # One login for all: the CMS's own would let people past the second factor.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

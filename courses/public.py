@@ -25,6 +25,7 @@ from courses.my_learning import (
 from courses.prompts import content as prompt_content
 from courses.prompts.content import PromptContent
 from courses.prompts.queries import PromptLink
+from courses.prompts.queries import all_links as all_prompts
 from courses.prompts.queries import links as prompt_links
 from courses.prompts.queries import search as search_prompts
 from courses.prompts.usage import Use as PromptUse
@@ -37,6 +38,7 @@ __all__ = [
     "PromptLink",
     "PromptUse",
     "RoomContent",
+    "all_prompts",
     "course_links",
     "export_content",
     "prompt_links",

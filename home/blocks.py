@@ -32,7 +32,7 @@ DRAWINGS = {"samtale": _("a conversation"), "team": _("a team"), "redaktor": _("
 
 
 def target_url(name: str, language: str) -> str:
-    """Return the address of a target. A page is found by its path, whose words are the same in all languages."""
+    """Return the address of a target. Paths of pages have the same words in all languages."""
     where = TARGETS[name][1]
     return f"/{language}/{where}" if where.endswith("/") else reverse(where)
 
@@ -106,7 +106,7 @@ class FactsBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        # The page has read the same facts with their sources; reading each source here would cost a query each.
+        # The page has the same facts with their sources; reading the sources here would cost a query each.
         context["shown"] = [context["citations"].facts[fact.key] for fact in value["facts"]]
         return context
 

@@ -1,8 +1,7 @@
-"""What the pages of this room show, put together from the knowledge base and the other rooms' public parts."""
+"""What the pages of this room show, from the knowledge base and the other rooms' public parts."""
 
 from __future__ import annotations
 
-import datetime
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,9 +10,10 @@ from operator import attrgetter
 
 from accounts.models import Municipality
 from base.knowledge.models import Example, ExampleSource, Fact, Resource, Source, Term
-from base.knowledge.shapes import FILES
 from courses import public as courses
 from self_assessment import public as self_assessment
+
+MOST_PROMPTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class ExamplePage:
     other_municipalities: list[Municipality]
     indicators: list[self_assessment.IndicatorLink]
     courses: list[courses.Link]
+    prompts: list[courses.PromptLink]
     sources: list[ExampleSource]
 
 
@@ -67,7 +68,7 @@ def first_letter(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return the text in small letters without accents, but with æ, ø and å kept: å is a letter, é is an e."""
+    """Return the text in small letters without accents, but with æ, ø and å: å is a letter, é is an e."""
     kept = "".join(
         letter if letter in "æøå" else unicodedata.normalize("NFKD", letter)[0] for letter in text.casefold()
     )
@@ -105,6 +106,7 @@ def example_page(example: Example, language: str) -> ExamplePage:
     """Return an example with what it points at: municipalities, indicators, and the indicators' courses."""
     indicators = self_assessment.indicator_links(example.indicators, language)
     keys = dict.fromkeys(key for indicator in indicators for key in indicator.courses)
+    codes = dict.fromkeys(code for indicator in indicators for code in indicator.prompts)
     numbers = [*example.municipalities, *example.other_municipalities]
     found = Municipality.objects.in_bulk(numbers)
     return ExamplePage(
@@ -113,6 +115,7 @@ def example_page(example: Example, language: str) -> ExamplePage:
         _in_order(found, example.other_municipalities),
         indicators,
         courses.course_links(list(keys), language),
+        courses.prompt_links(list(codes)[:MOST_PROMPTS], language),
         list(ExampleSource.objects.filter(example=example).select_related("source")),
     )
 
@@ -120,10 +123,3 @@ def example_page(example: Example, language: str) -> ExamplePage:
 def _in_order(found: Mapping[str, Municipality], numbers: Iterable[str]) -> list[Municipality]:
     chosen = [found[number] for number in numbers if number in found]
     return sorted(chosen, key=lambda municipality: alphabetical(municipality.name))
-
-
-def past_review(on: datetime.date) -> list:
-    """Return every published piece of knowledge whose review date has passed, the oldest first."""
-    kinds = [kind.model for kinds in FILES.values() for kind in kinds if hasattr(kind.model, "live")]
-    found = [item for model in kinds for item in model.objects.live().past_review(on)]
-    return sorted(found, key=attrgetter("review_by"))

@@ -17,6 +17,7 @@ from courses import public as courses
 from home import queries
 from home.my_page import my_page_of
 from home.search import search as search_for
+from home.sitemaps import addresses
 
 DAY = 24 * 60 * 60
 
@@ -58,7 +59,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def about_privacy(request: HttpRequest) -> HttpResponse:
-    """What we keep and for how long. The lifetimes are those the code uses, so the text cannot fall behind."""
+    """What we keep and for how long. The lifetimes are those the code uses."""
     return _about(
         request,
         "privacy",
@@ -91,3 +92,14 @@ def _about(request: HttpRequest, name: str, title: str, **values: object) -> Htt
 @never_cache
 def my_page(request: HttpRequest) -> HttpResponse:
     return render(request, "home/my_page.html", {"mine": my_page_of(request.user, timezone.now())})
+
+
+@require_GET
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell search engines what is not for them: personal pages, searches, and the editors' tool."""
+    return render(request, "home/robots.txt", {"site": settings.SITE_URL}, content_type="text/plain")
+
+
+@require_GET
+def sitemap(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/sitemap.xml", {"addresses": addresses()}, content_type="application/xml")

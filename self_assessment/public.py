@@ -22,6 +22,7 @@ __all__ = [
     "indicator_links",
     "my_assessments",
     "read_content",
+    "rules_naming",
 ]
 
 
@@ -78,22 +79,36 @@ def _status(sheet: Sheet, may_answer: bool) -> AssessmentStatus:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLink:
-    """An indicator as other rooms name it: its code, what it asks about, and the keys of its courses."""
+    """An indicator as other rooms name it: its code, what it asks about, and the keys of what serves it."""
 
     code: str
     name: str
     courses: tuple[str, ...]
+    prompts: tuple[str, ...]
 
 
 def indicator_links(codes: Sequence[str], language: str) -> list[IndicatorLink]:
     """Return the indicators of the newest release among `codes`, in that order. One query."""
     row = FrameworkRelease.objects.newest()
-    indicators = release_of(row).indicators if row else {}
+    if row is None:
+        return []
+    release = release_of(row)
     return [
-        IndicatorLink(code, indicators[code].name.in_language(language), indicators[code].courses)
+        IndicatorLink(
+            code,
+            release.indicators[code].name.in_language(language),
+            release.indicators[code].courses,
+            release.prompts_by_indicator[code],
+        )
         for code in codes
-        if code in indicators
+        if code in release.indicators
     ]
+
+
+def rules_naming(example: str) -> list[str]:
+    """Return the codes of the newest release's rules that show an example, by the example's key. One query."""
+    row = FrameworkRelease.objects.newest()
+    return [rule.id for rule in release_of(row).rules if example in rule.examples] if row else []
 
 
 def export_person(user: User) -> dict[str, Any]:

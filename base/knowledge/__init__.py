@@ -1,1 +1,1 @@
-"""What we know and where it comes from: sources, facts, the policy timeline, examples, resources and terms."""
+"""What we know and where it comes from: sources, facts, the timeline, examples, resources and terms."""

@@ -15,8 +15,8 @@ class CodesFormField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[str]:
-        text = ", ".join(value) if isinstance(value, list) else super().to_python(value)
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        text = ", ".join(value) if isinstance(value, list) else super().to_python(value) or ""
         return list(dict.fromkeys(code for part in text.split(",") if (code := part.strip())))
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -77,6 +77,11 @@ def links(codes: Sequence[str], language: str) -> list[PromptLink]:
     return [_link(found[code], language) for code in codes if code in found]
 
 
+def all_links(language: str) -> list[PromptLink]:
+    """Return every published prompt, by phase and code. One query."""
+    return [_link(prompt, language) for prompt in Prompt.objects.live()]
+
+
 def search(query: str | SearchQuery, language: str) -> list[PromptLink]:
     """Return published prompts whose texts, in any language, hold the words of `query`; best first."""
     found = Prompt.objects.live().search(query, operator="and")

@@ -19,7 +19,7 @@ class Piece:
 
 
 def excerpt(text: str, wordings: Iterable[str], length: int = AROUND) -> str:
-    """Return about `length` characters of `text` around the first hit, cut between words, with … where cut."""
+    """Return about `length` characters of `text` around the first hit, cut between words."""
     text = " ".join(text.split())
     if len(text) <= length:
         return text

@@ -1,4 +1,4 @@
-"""Widening a search with the glossary: bokmål finds nynorsk, a synonym finds the term, a slip of the finger too.
+"""Widening a search with the glossary: bokmål finds nynorsk, a synonym the term, a slip of the finger too.
 
 Pure. The glossary is small (about 80 terms), so comparing with all of it costs well under a millisecond."""
 
@@ -27,7 +27,7 @@ def words_of(text: str, *, most: int | None = MOST_WORDS) -> list[str]:
 
 
 def phrases_of(text: str) -> list[str]:
-    """Return what a term may be called: `sykmelding / gradert sykmelding` is two, `... (ARR)` also without ARR."""
+    """Return what a term may be called: `sykmelding / gradert sykmelding` is two phrases."""
     parts = [part for text in (text, _ASIDE.sub("", text)) for part in text.split(" / ")]
     aside = re.findall(r"\(([^)]*)\)", text)
     return list(dict.fromkeys(" ".join(words_of(part)) for part in [*parts, *aside] if words_of(part)))

@@ -16,7 +16,7 @@ register = template.Library()
 
 @register.filter
 def with_sources(text: RichText, citations: Citations) -> SafeString:
-    """Show rich text with each `{fact:key}` as a small link to the source list. An unknown key shows nothing."""
+    """Show rich text with each `{fact:key}` as a link to the source list. An unknown key shows nothing."""
 
     def mark(match: object) -> str:
         number = citations.number_of(match[1])  # type: ignore[index]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 MARK = re.compile(r"\{fact:([a-z0-9_-]+)\}", re.ASCII)
 """A source mark in a text; the group is the key of the fact."""
@@ -46,7 +47,7 @@ def number(text: str) -> Fraction | None:
 
 
 def numbers_in(text: str, language: str) -> set[Fraction]:
-    """Return every number `text` states: in digits, in words up to twelve, as a share, or as `six of seven`."""
+    """Return every number `text` states: in digits, words up to twelve, as a share or as `six of seven`."""
     words = {word: value for value, forms in enumerate(_CARDINALS[language]) for word in forms}
     tokens = [
         (match.start(), match.end(), value)
@@ -54,7 +55,7 @@ def numbers_in(text: str, language: str) -> set[Fraction]:
         if (value := _value(match.group().lower(), words)) is not None
     ]
     found = {value for _, _, value in tokens}
-    for (_, end, part), (start, _, whole) in zip(tokens, tokens[1:], strict=False):
+    for (_, end, part), (start, _, whole) in pairwise(tokens):
         if whole and text[end:start].strip() in {"av", "of", "in"}:
             found.add(part / whole)
     return found

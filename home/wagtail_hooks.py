@@ -1,0 +1,34 @@
+"""What editors get in the CMS from this room, and from the knowledge base, which is a part of `base`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from base.knowledge import wagtail_hooks as knowledge  # noqa: F401
+from base.knowledge.models import Example, Fact
+from base.knowledge.usage import Use, edit_use, register
+from home.models import ThemePage
+from self_assessment import public as self_assessment
+
+
+def theme_pages_that_mark(thing: Model) -> Iterator[Use]:
+    """Theme pages name a fact by its key in a source mark, which the reference index cannot know."""
+    if isinstance(thing, Fact):
+        mark = f"{{fact:{thing.key}}}"
+        for page in ThemePage.objects.all():
+            if mark in str(page.body.raw_data):
+                yield edit_use(page)
+
+
+def rules_that_show(thing: Model) -> Iterator[Use]:
+    """The framework's rules name examples by their keys; a rule is changed by a new release."""
+    if isinstance(thing, Example):
+        for code in self_assessment.rules_naming(thing.key):
+            yield Use(_("Rule %(code)s of the framework") % {"code": code}, "")
+
+
+register(theme_pages_that_mark)
+register(rules_that_show)
