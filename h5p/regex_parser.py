@@ -135,6 +135,12 @@ class _Parser:
             raise UnsupportedPattern("quantifier range")
         return low, high
 
+    def _quantifier_at(self, at: int) -> bool:
+        here, self._at = self._at, at
+        found = self._quantifier() is not None
+        self._at = here
+        return found
+
     def _atom(self, depth: int) -> Node:
         character = self._next()
         match character:
@@ -152,6 +158,8 @@ class _Parser:
                 return Assertion(lambda _, after: after == "" or (many and after == "\n"))
             case "\\":
                 return self._escape()
+            case "{" if self._quantifier_at(self._at - 1):
+                raise UnsupportedPattern("nothing to repeat")
             case "*" | "+" | "?":
                 raise UnsupportedPattern("nothing to repeat")
         return self._literal(character)

@@ -17,6 +17,7 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | Non
 
 _ESCAPE = re.compile(rb"\\.", re.DOTALL)
 _NOT_STRUCTURE = bytes(set(range(256)) - set(b'"[]{},:'))
+_PIECE = 64 * 1024
 _ONE_KIND = bytes.maketrans(b"{}", b"[]")  # which bracket it is matters to the parser, not to the depth
 _LONG_NUMBER = re.compile(rb"[0-9]{400}")
 _BEYOND_LATIN1, _BEYOND_BMP = re.compile(rb"[\xc4-\xff]"), re.compile(rb"[\xf0-\xff]")
@@ -72,10 +73,7 @@ def _width(data: bytes) -> int:
 
 def _check_structure(data: bytes, limits: Limits) -> None:
     """Count values and nesting on the bare punctuation, all in C: no object is made of a bomb."""
-    bare = _ESCAPE.sub(b"", data) if b"\\" in data else data
-    structure = b"".join(bare.translate(None, _NOT_STRUCTURE).split(b'"')[::2])
-    if len(structure) - structure.count(b"]") - structure.count(b"}") > limits.json_nodes:
-        raise InvalidJSON("json-too-many-values")
+    structure = _structure(data, limits.json_nodes)
     brackets = structure.translate(_ONE_KIND, b",:")
     for _ in range(limits.json_depth):
         inner = brackets.replace(b"[]", b"")  # takes one level away
@@ -84,6 +82,21 @@ def _check_structure(data: bytes, limits: Limits) -> None:
         brackets = inner
     if b"[]" in brackets or len(brackets) > limits.json_depth:
         raise InvalidJSON("json-too-deep")
+
+
+def _structure(data: bytes, most: int) -> bytes:
+    """Return the punctuation outside strings; a piece at a time, since texts may be many and short."""
+    bare = _ESCAPE.sub(b"", data) if b"\\" in data else data
+    found, values, inside = bytearray(), 0, 0
+    for start in range(0, len(bare), _PIECE):
+        pieces = bare[start : start + _PIECE].translate(None, _NOT_STRUCTURE).split(b'"')
+        outside = b"".join(pieces[inside::2])
+        inside = (inside + len(pieces) - 1) % 2
+        values += len(outside) - outside.count(b"]") - outside.count(b"}")
+        if values > most:
+            raise InvalidJSON("json-too-many-values")
+        found += outside
+    return bytes(found)
 
 
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
