@@ -125,7 +125,7 @@ class LanguageMiddleware(LocaleMiddleware):
         request.LANGUAGE_CODE = language
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Lead an address that lacks its language (`/kurs/`) to where it stands; else only say the language."""
+        """Lead an address that lacks its language (`/kurs/`) to where it stands; else say the language."""
         if response.status_code == HTTPStatus.NOT_FOUND and request.resolver_match is None:
             return super().process_response(request, response)
         response.headers.setdefault("Content-Language", translation.get_language() or languages.DEFAULT)

@@ -53,7 +53,7 @@ def test_the_words_in_an_illustration_are_the_readers():
 def test_words_with_signs_of_markup_stay_words():
     svg = illustrations.illustration("loop", pgettext=lambda context, text: f"<{text}>&", icons="")
 
-    assert [part.text for part in read(svg).iter(f"{SVG}text")][0] == "<Map>&"
+    assert next(part.text for part in read(svg).iter(f"{SVG}text")) == "<Map>&"
 
 
 def test_an_unknown_illustration_is_refused():
