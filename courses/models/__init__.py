@@ -1,10 +1,13 @@
-"""The tables of the room: course pages, conversation prompts, and what a learner has done."""
+"""The tables of the room: course pages, conversation prompts, what a learner has done, and certificates."""
 
+from courses.certificates.models import Certificate, CertificateTerm
 from courses.models.pages import CourseIndexPage, CoursePage, ModulePage
 from courses.models.record import DeviceClaim, Enrolment, LearningEvent, Note
 from courses.prompts.models import Prompt, PromptPhase, PromptRole, PromptSetting
 
 __all__ = [
+    "Certificate",
+    "CertificateTerm",
     "CourseIndexPage",
     "CoursePage",
     "DeviceClaim",
