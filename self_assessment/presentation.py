@@ -59,7 +59,7 @@ def block_rows(sheet: Sheet) -> list[BlockRow]:
 def _target(sheet: Sheet, indicators: list[Indicator]) -> Fraction:
     """The score of a block whose indicators are all on target, in per cent with one decimal."""
     possible = LEVELS[-1] * sum(indicator.weight for indicator in indicators)
-    aimed = sum(indicator.weight * sheet.release.target(indicator) for indicator in indicators)
+    aimed = sum(indicator.weight * sheet.release.default_targets[indicator.code] for indicator in indicators)
     return half_up(Fraction(100 * aimed, possible), 1) if possible else Fraction(0)
 
 

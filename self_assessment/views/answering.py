@@ -138,7 +138,7 @@ def _page(
     context = {
         "sheet": sheet,
         "item": item,
-        "block": next(block for block in sheet.blocks if item in block.items),
+        "building_block": next(block.block for block in sheet.blocks if item in block.items),
         "form": form
         or AnswerForm(indicator=item.indicator, sami_area=sheet.assessment.municipality.in_sami_area),
         "fields": fields,
