@@ -1,14 +1,14 @@
 """What every test may lean on: compiled texts, and a database that holds the shipped content."""
 
-from io import StringIO
+import os
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command
 from hypothesis import settings as hypothesis_settings
 
 from base.messages import compile_catalogues
+from tests.database import use_copy
 
 hypothesis_settings.register_profile("product", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("product")
@@ -19,14 +19,13 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Load the shipped content once a run. A reused database gets only what has changed."""
+def django_db_setup(django_db_blocker):
+    """Give this process a database of its own that holds the shipped content."""
     with django_db_blocker.unblock():
-        call_command("load_content", stdout=StringIO())
+        use_copy(os.environ.get("PYTEST_XDIST_WORKER", "alone"))
 
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
     """No test reads what another one cached."""
     cache.clear()
-    yield

@@ -1,0 +1,92 @@
+"""The database of the tests: made once with the shipped content, then copied for every test process.
+
+Migrating and loading take most of a minute; copying takes a blink. The template lies in var/tests (SQLite)
+or beside the server's other databases (PostgreSQL); a change in migrations, loaders or content renews it."""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+FOLDER = settings.BASE_DIR / "var" / "tests"
+TEMPLATE = "byggestein_template"
+SOURCES = ["*/migrations/*.py", "content/**/*", "*/content.py", "*/*/content.py", "home/shipping.py"]
+
+
+def use_copy(worker: str) -> None:
+    """Point the default connection at a fresh copy of the template, for this process alone."""
+    database = connections["default"].settings_dict
+    copy = _copy_postgres if connections["default"].vendor == "postgresql" else _copy_sqlite
+    with _one_at_a_time():
+        database["NAME"] = copy(database, worker)
+    connections["default"].close()
+
+
+def _copy_sqlite(database: dict, worker: str) -> str:
+    template, copy = FOLDER / "template.sqlite3", FOLDER / f"{worker}.sqlite3"
+    mark = FOLDER / "template.mark"
+    if not template.exists() or not mark.exists() or mark.read_text() != _fingerprint():
+        _prepare(f"sqlite:///{template}")
+        mark.write_text(_fingerprint())
+    for old in FOLDER.glob(f"{worker}.sqlite3*"):
+        old.unlink()
+    shutil.copy(template, copy)
+    return str(copy)
+
+
+def _copy_postgres(database: dict, worker: str) -> str:
+    copy = f"byggestein_test_{worker}"
+    address = {"host": database["HOST"], "port": database["PORT"] or 5432, "user": database["USER"]}
+    address |= {"password": database["PASSWORD"], "dbname": "postgres"}
+    with psycopg.connect(**address, autocommit=True) as server:
+        comment = "select shobj_description(oid, 'pg_database') from pg_database where datname = %s"
+        found = server.execute(comment, [TEMPLATE]).fetchone()
+        if found is None or found[0] != _fingerprint():
+            if found is None:
+                server.execute(sql.SQL("create database {}").format(sql.Identifier(TEMPLATE)))
+            login = f"{database['USER']}:{database['PASSWORD']}".rstrip(":")
+            _prepare(f"postgres://{login}@{database['HOST']}:{address['port']}/{TEMPLATE}")
+            mark = sql.SQL("comment on database {} is {}")
+            server.execute(mark.format(sql.Identifier(TEMPLATE), sql.Literal(_fingerprint())))
+        server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(copy)))
+        make = sql.SQL("create database {} template {}")
+        server.execute(make.format(sql.Identifier(copy), sql.Identifier(TEMPLATE)))
+    return copy
+
+
+def _prepare(url: str) -> None:
+    """Migrate and load the content in a process of its own, so that no connection to the template stays."""
+    environment = {**os.environ, "DATABASE_URL": url, "CACHE_URL": "locmemcache://", "LOG_LEVEL": "WARNING"}
+    environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    command = [sys.executable, "manage.py", "prepare_trial"]
+    done = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"the test database could not be made:\n{done.stdout}\n{done.stderr}")
+
+
+def _fingerprint() -> str:
+    files = sorted(
+        {file for pattern in SOURCES for file in settings.BASE_DIR.glob(pattern) if file.is_file()}
+    )
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(str(file.relative_to(settings.BASE_DIR)).encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[Path]:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield FOLDER
