@@ -10,6 +10,18 @@ CATALOGUES = sorted(settings.BASE_DIR.glob("*/locale/*/LC_MESSAGES/django.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
+def is_complete(entry: polib.POEntry) -> bool:
+    """Translated, settled, and with the placeholders of the original (a plural may leave the number out)."""
+    wanted = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+    if entry.msgid_plural:
+        texts = list(entry.msgstr_plural.values())
+        kept = all(set(PLACEHOLDER.findall(text)) <= wanted for text in texts)
+    else:
+        texts = [entry.msgstr]
+        kept = set(PLACEHOLDER.findall(entry.msgstr)) == wanted
+    return kept and all(texts) and not entry.fuzzy
+
+
 @pytest.mark.parametrize(
     "path", CATALOGUES, ids=lambda path: "-".join(path.relative_to(settings.BASE_DIR).parts[:3])
 )
