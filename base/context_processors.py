@@ -50,6 +50,8 @@ def color_scheme(request: HttpRequest) -> str:
 
 def section(path: str) -> str:
     """Return the part of the menu an address belongs to, or an empty text."""
+    if path.startswith("/konto/"):
+        return "min-side"
     parts = path.split("/")
     name = parts[2] if len(parts) > 2 else ""
     return name if name in SECTIONS else ""
