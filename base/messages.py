@@ -22,6 +22,7 @@ TEMPLATE_ROOMS = {
     "prompts": "courses",
     "blocks": "courses",
     "figures": "courses",
+    "certificates": "courses",
     "self_assessment": "self_assessment",
     "account": "accounts",
     "accounts": "accounts",

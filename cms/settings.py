@@ -21,6 +21,9 @@ SECRET_KEY = env.str("SECRET_KEY", default="only-for-development" if DEBUG else 
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 NOTES_KEYS = env.list("NOTES_KEYS", default=[])
 """Encrypt private notes, newest first. Unset: derived from SECRET_KEY and its fallbacks."""
+CERTIFICATE_KEYS = env.list("CERTIFICATE_KEYS", default=[])
+"""Sign certificates: the first; all of them verify. `manage.py make_certificate_key` makes one. Unset: derived
+from SECRET_KEY in demo and debug mode; elsewhere no certificate can be issued."""
 LONGEST_NOTE = env.int("LONGEST_NOTE", default=5000)
 """Characters of a private note."""
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
