@@ -38,7 +38,7 @@ def become_lead(user: User, municipality: Municipality) -> Membership:
 
 @transaction.atomic
 def erase(*, user: User) -> None:
-    """Delete the account and all that is personal, room by room. What a room keeps, it keeps without the name."""
+    """Delete the account and all that is personal. What a room keeps, it keeps without the name."""
     for room in personal_data.rooms():
         room.erase_person(user)
     user.delete()

@@ -1,4 +1,4 @@
-"""Where allauth asks us: what our people are told, how their secrets are kept, and which language they speak."""
+"""Where allauth asks us: what people are told, how secrets are kept, which language a person has."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class MFAAdapter(DefaultMFAAdapter):
     """Keeps the secrets of the second factor encrypted, with keys derived from the SECRET_KEY.
 
-    A changed SECRET_KEY must stay among SECRET_KEY_FALLBACKS for as long as secrets kept under it are in use."""
+    A changed SECRET_KEY must stay among SECRET_KEY_FALLBACKS while secrets kept under it are in use."""
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,

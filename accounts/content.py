@@ -1,4 +1,4 @@
-"""The municipalities as they ship: `content/municipalities.csv`, as Statistics Norway numbers and counts them.
+"""The municipalities as they ship: `content/municipalities.csv`, as Statistics Norway counts them.
 
 They are facts and not texts: no editor changes them, so a load makes the table like the file. A municipality
 that is gone from the file stays, since assessments belong to it."""
@@ -113,7 +113,9 @@ def read_content(folder: Path, faults: Faults) -> MunicipalityContent:
     for values in reader:
         row = _read_row(values, reader.line_num, faults)
         if row["number"] in lines:
-            faults.append(Fault(FILE, reader.line_num, "number", f"stands on line {lines[row['number']]} too"))
+            faults.append(
+                Fault(FILE, reader.line_num, "number", f"stands on line {lines[row['number']]} too")
+            )
         lines[row["number"]] = reader.line_num
         rows.append(row)
     return MunicipalityContent(rows)

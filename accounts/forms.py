@@ -16,7 +16,9 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("first_name", "last_name", "language")
-        help_texts: ClassVar[dict[str, Any]] = {"language": _("The language of your own pages and of mail from us.")}
+        help_texts: ClassVar[dict[str, Any]] = {
+            "language": _("The language of your own pages and of mail from us.")
+        }
 
 
 class DeleteAccountForm(forms.Form):

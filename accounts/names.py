@@ -20,9 +20,9 @@ def fold(text: str) -> str:
 
 
 def rank(query: str, names: tuple[str, ...]) -> int | None:
-    """Return how well the folded `query` fits the best of the folded `names`: 0 is best, None is not at all.
+    """Return how well the folded `query` fits the best of the folded `names`: 0 is best, None not at all.
 
-    The whole name comes before its beginning, that before the beginning of a later word, that before the middle."""
+    The whole name comes first, then its beginning, then the beginning of a later word, then the middle."""
     ranks = []
     for name in names:
         if name == query:

@@ -9,9 +9,9 @@ from accounts.names import fold, rank
 
 
 def find_municipalities(text: str, limit: int = 10) -> list[Municipality]:
-    """Return the municipalities whose number, Norwegian, Sami or Kven name fits what was typed; best first.
+    """Return the municipalities whose number, Norwegian, Sami or Kven name fits `text`; best first.
 
-    Nothing typed finds nothing. All 357 are read (one query): folding away marks is not the database's to do."""
+    Nothing typed finds nothing. All 357 are read, in one query: no database folds marks away as we do."""
     query = fold(text)
     if not query:
         return []

@@ -1,4 +1,4 @@
-"""The person's own pages about the account. They are always about whoever is signed in, so no id is asked for."""
+"""The person's own pages about the account: always about whoever is signed in, so they take no id."""
 
 from __future__ import annotations
 
