@@ -9,7 +9,7 @@ from html.entities import name2codepoint
 _SPECIAL = re.compile(r"[&<>\"'\ud800-\udfff]")
 _AMPERSAND = re.compile(r"&(?!(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,31}));)")
 _NAMED = re.compile(r"&([a-zA-Z][a-zA-Z0-9]{1,31});")
-_PARTIAL_END = re.compile(r"(?:&[^;&<>]{0,32}|<[^<>]*)\Z")
+_PARTIAL_END = re.compile(r"(?:&[#a-zA-Z0-9]{0,32}|<[^<>]*)\Z")
 _BLOCK_END = re.compile(
     r"(?:</(?:p|div|h[1-6]|li|tr|table|ul|ol|dl|dd|dt|blockquote|pre|figure)>|<br>|<hr>)", re.IGNORECASE
 )

@@ -194,7 +194,7 @@ _TEXTS: Mapping[str, tuple[str, str, str]] = {
     ),
     "invalid-semantics-json-file": (
         "Bibliotekets semantics.json er ugyldig. {reason}",
-        "semantics.json i biblioteket er ugyldig. {reason}",
+        "Fila semantics.json i biblioteket er ugyldig. {reason}",
         "The library's semantics.json is not valid. {reason}",
     ),
     "invalid-language-file": (
