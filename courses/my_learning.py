@@ -67,8 +67,8 @@ def _status(state: CourseState, now: datetime) -> CourseStatus:
     return CourseStatus(
         key=state.course.key,
         page_id=state.course.pk,
-        title=state.course.title,
-        url=state.course.url,
+        title=state.shown.title,
+        url=state.shown.url,
         done=state.progress.done,
         total=state.progress.total,
         minutes_left=state.completion.minutes_left,

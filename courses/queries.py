@@ -28,15 +28,21 @@ from courses.encryption import UnreadableNote
 from courses.models import CoursePage, Enrolment, LearningEvent, ModulePage, Note
 from courses.notes import NoteText, joined
 
+FALLBACK = "nb"
+"""The language of a course that is not published in the reader's own."""
 A_WHILE = timedelta(minutes=15)
 """Away for this long, one is told where one was. Our choice; less would be in the way."""
 
 
 @dataclass(frozen=True, slots=True)
 class CourseState:
-    """Where a learner stands in a course. `enrolled`: it is on their list."""
+    """Where a learner stands in a course. `enrolled`: it is on their list.
+
+    `course` is the page whose modules are taken; `shown` the one the reader meets: another, when the
+    course has no modules in their language."""
 
     course: CoursePage
+    shown: CoursePage
     modules: tuple[ModulePage, ...]
     outline: CourseOutline
     progress: CourseProgress
@@ -65,8 +71,11 @@ class PageState:
 
 
 def modules_of(course: CoursePage) -> tuple[ModulePage, ...]:
-    """Return the published modules of a course, in order. One query."""
-    return tuple(ModulePage.objects.child_of(course).live().order_by("path"))
+    """Return the published modules of a course, in order, with their locale at hand. One query."""
+    modules = tuple(ModulePage.objects.child_of(course).live().order_by("path"))
+    for module in modules:
+        module.locale = course.locale
+    return modules
 
 
 def outline_of(course: CoursePage, modules: Iterable[ModulePage]) -> CourseOutline:
@@ -97,11 +106,18 @@ def course_state(
 
 
 def _state(
-    course: CoursePage, modules: Sequence[ModulePage], events: Iterable[Event], *, enrolled: bool
+    course: CoursePage,
+    modules: Sequence[ModulePage],
+    events: Iterable[Event],
+    *,
+    enrolled: bool,
+    shown: CoursePage | None = None,
 ) -> CourseState:
     outline = outline_of(course, modules)
     progress = course_progress(outline, events)
-    return CourseState(course, tuple(modules), outline, progress, completion(outline, progress), enrolled)
+    return CourseState(
+        course, shown or course, tuple(modules), outline, progress, completion(outline, progress), enrolled
+    )
 
 
 def page_state(
@@ -188,21 +204,23 @@ def notes_of(learner: Learner, course_key: str) -> dict[str, NoteText]:
 def my_courses(learner: Learner, language: str) -> list[CourseState]:
     """Return the courses on the learner's list in `language`, the latest used first. Four queries.
 
-    A course that is not published in the language is shown in bokmål."""
+    What is not published in the language is taken in bokmål."""
     keys = list(
         Enrolment.objects.of(learner).current().order_by("-enrolled_at").values_list("course_key", flat=True)
     )
     if not keys:
         return []
-    courses = _in_language(keys, language)
-    modules = _modules_by_course(courses)
+    pages = _course_pages(keys, language)
+    modules = _modules_by_course([page for found in pages.values() for page in found])
     events: dict[str, list[Event]] = {}
     for key, event in LearningEvent.objects.of(learner).filter(course_key__in=keys).as_events_by_course():
         events.setdefault(key, []).append(event)
-    states = [
-        _state(course, modules.get(course.path, []), events.get(course.key, []), enrolled=True)
-        for course in courses
-    ]
+    states = []
+    for key, (shown, *others) in pages.items():
+        taught = next((page for page in (shown, *others) if page.path in modules), shown)
+        states.append(
+            _state(taught, modules.get(taught.path, []), events.get(key, []), enrolled=True, shown=shown)
+        )
     return sorted(states, key=_latest_use, reverse=True)
 
 
@@ -211,16 +229,17 @@ def _latest_use(state: CourseState) -> float:
     return position.at.timestamp() if position else 0.0
 
 
-def _in_language(keys: Sequence[str], language: str) -> list[CoursePage]:
+def _course_pages(keys: Sequence[str], language: str) -> dict[str, list[CoursePage]]:
+    """Return {key: the course's published pages, that of `language` before the bokmål one}. One query."""
     pages = (
         CoursePage.objects.live()
-        .filter(key__in=keys, locale__language_code__in=[language, "nb"])
+        .filter(key__in=keys, locale__language_code__in=[language, FALLBACK])
         .select_related("locale")
     )
-    found: dict[str, CoursePage] = {}
-    for page in sorted(pages, key=lambda page: page.locale.language_code == language):
-        found[page.key] = page
-    return [found[key] for key in dict.fromkeys(keys) if key in found]
+    found: dict[str, list[CoursePage]] = {key: [] for key in keys}
+    for page in sorted(pages, key=lambda page: page.locale.language_code != language):
+        found[page.key].append(page)
+    return {key: pages for key, pages in found.items() if pages}
 
 
 def _modules_by_course(courses: Sequence[CoursePage]) -> dict[str, list[ModulePage]]:
@@ -230,6 +249,9 @@ def _modules_by_course(courses: Sequence[CoursePage]) -> dict[str, list[ModulePa
         below |= Q(path__startswith=course.path, depth=course.depth + 1)
     found: dict[str, list[ModulePage]] = {}
     if courses:
-        for module in ModulePage.objects.live().filter(below).select_related("locale").order_by("path"):
-            found.setdefault(module.path[: -ModulePage.steplen], []).append(module)
+        by_path = {course.path: course for course in courses}
+        for module in ModulePage.objects.live().filter(below).order_by("path"):
+            course = by_path[module.path[: -ModulePage.steplen]]
+            module.locale = course.locale
+            found.setdefault(course.path, []).append(module)
     return found
