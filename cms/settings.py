@@ -279,7 +279,7 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")},  # they tell of each index
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")},  # each index entry
 }
 structlog.configure(
     processors=[
