@@ -6,7 +6,17 @@ import pytest
 
 from h5p.content import Content, embed_type
 from h5p.errors import StateRefused
-from h5p.player import Addresses, Display, Setting, asset_url, content_hash, for_script_element, integration, page_assets, shown
+from h5p.player import (
+    Addresses,
+    Display,
+    Setting,
+    asset_url,
+    content_hash,
+    for_script_element,
+    integration,
+    page_assets,
+    shown,
+)
 from h5p.semantics import filter_content
 from h5p.state import MAX_BYTES, RESET, Key, State, after_change, read_save
 from tests.h5p.builders import QUESTION, SUB_CONTENT_ID, content, library, quiz
@@ -22,11 +32,14 @@ ADDRESSES = Addresses(
 
 
 def made(parameters=None, **metadata):
-    return filter_content(content(parameters or {"x": "æ"}, **metadata), quiz([{"name": "x", "type": "text"}]))
+    return filter_content(
+        content(parameters or {"x": "æ"}, **metadata), quiz([{"name": "x", "type": "text"}])
+    )
 
 
 def handed(**options):
-    value = integration(content_id="7", filtered=made(title="Prøve", authorComments="secret"), library=library(fullscreen=1),
+    value = integration(content_id="7", filtered=made(title="Prøve", authorComments="secret"),
+    library=library(fullscreen=1),
                         addresses=ADDRESSES, **options)  # fmt: skip
     return value, value["contents"]["cid-7"]
 
@@ -55,7 +68,11 @@ def test_without_saving_nobody_is_named():
 def test_with_saving_core_gets_a_name_that_says_nothing():
     value, given = handed(
         save_every=10,
-        states={("0", "state"): State("{1}"), (SUB_CONTENT_ID, "state"): State("2"), ("0", "x"): State("3", preload=False)},
+        states={
+            ("0", "state"): State("{1}"),
+            (SUB_CONTENT_ID, "state"): State("2"),
+            ("0", "x"): State("3", preload=False),
+        },
     )
 
     assert value["user"] == {"name": "-", "mail": ""}
@@ -96,7 +113,12 @@ def test_assets_have_addresses_that_carry_the_version():
 
 @pytest.mark.parametrize(
     ("wanted", "offered", "expected"),
-    [(("div",), (), "div"), (("iframe",), (), "iframe"), (("div",), ("iframe",), "iframe"), (("iframe",), ("div",), "div")],
+    [
+        (("div",), (), "div"),
+        (("iframe",), (), "iframe"),
+        (("div",), ("iframe",), "iframe"),
+        (("iframe",), ("div",), "div"),
+    ],
 )
 def test_embed_types(wanted, offered, expected):
     assert embed_type(Content(QUESTION, {}, embed_types=wanted), offered) == expected
@@ -138,7 +160,9 @@ def test_state_is_reset_only_when_the_content_has_really_changed():
     assert after_change(State("{}", invalidate=False), old_hash="a", new_hash="b").data == "{}"
 
 
-@pytest.mark.parametrize("key", [("0", "state"), (SUB_CONTENT_ID, "answers"), (SUB_CONTENT_ID.upper(), "x.y-z:1")])
+@pytest.mark.parametrize(
+    "key", [("0", "state"), (SUB_CONTENT_ID, "answers"), (SUB_CONTENT_ID.upper(), "x.y-z:1")]
+)
 def test_keys(key):
     assert Key(*key)
 

@@ -75,7 +75,9 @@ def test_informational_types_use_another_verb():
         pytest.param(statement(x="x" * 70_000), "statement-too-large", id="large"),
         pytest.param(statement("hacked"), "statement-bad-verb", id="verb"),
         pytest.param(statement(verb={}), "statement-bad-verb", id="verb-object"),
-        pytest.param(statement(object={"id": "https://site.example/h5p/8"}), "statement-other-content", id="other"),
+        pytest.param(
+            statement(object={"id": "https://site.example/h5p/8"}), "statement-other-content", id="other"
+        ),
         pytest.param(statement(object={"id": CONTENT + "8"}), "statement-other-content", id="longer"),
         pytest.param(statement(object={"id": CONTENT + "#x"}), "statement-other-content", id="fragment"),
         pytest.param(statement(object=None), "statement-other-content", id="nothing"),
@@ -95,7 +97,10 @@ def test_other_statements_are_refused(data, code):
 
 
 def test_a_content_address_may_carry_a_query():
-    value = {"verb": {"id": "http://adlnet.gov/expapi/verbs/answered"}, "object": {"id": "https://x/?p=1&subContentId=a"}}
+    value = {
+        "verb": {"id": "http://adlnet.gov/expapi/verbs/answered"},
+        "object": {"id": "https://x/?p=1&subContentId=a"},
+    }
 
     assert read_statement(json.dumps(value).encode(), content="https://x/?p=1").sub_content_id == "a"
 
@@ -132,7 +137,9 @@ def test_a_finished_request_with_no_sense_is_refused(form):
 
 
 @pytest.mark.parametrize(
-    ("attempts", "raw"), [(Attempts.BEST, 4), (Attempts.LATEST, 2), (Attempts.FIRST, 1)], ids=lambda value: str(value)
+    ("attempts", "raw"),
+    [(Attempts.BEST, 4), (Attempts.LATEST, 2), (Attempts.FIRST, 1)],
+    ids=lambda value: str(value),
 )
 def test_which_attempt_counts(attempts, raw):
     made = [read("answered", raw=number) for number in (1, 4, 2)]

@@ -18,11 +18,20 @@ SEMANTICS = [
             "fields": [{"name": "text", "type": "text", "tags": []}, {"name": "correct", "type": "boolean"}],
         },
     },
-    {"name": "lines", "type": "list", "field": {"name": "g", "type": "group", "fields": [{"name": "l", "type": "text"}]}},
+    {
+        "name": "lines",
+        "type": "list",
+        "field": {"name": "g", "type": "group", "fields": [{"name": "l", "type": "text"}]},
+    },
     {"name": "inner", "type": "library", "options": ["H5P.Inner 1.0"]},
     {"name": "colour", "type": "text", "widget": "colorSelector"},
     {"name": "button", "type": "text", "common": True},
-    {"name": "l10n", "type": "group", "common": True, "fields": [{"name": "a", "type": "text"}, {"name": "b", "type": "text"}]},
+    {
+        "name": "l10n",
+        "type": "group",
+        "common": True,
+        "fields": [{"name": "a", "type": "text"}, {"name": "b", "type": "text"}],
+    },
 ]
 LIBRARIES = (
     MemoryLibraries()
@@ -41,7 +50,12 @@ PARAMETERS = {
     "inner": {
         "library": "H5P.Inner 1.0",
         "params": {"text": "Innerst"},
-        "metadata": {"title": "Del <1>", "license": "CC BY-SA", "licenseVersion": "4.0", "authors": [{"name": "Kari"}]},
+        "metadata": {
+            "title": "Del <1>",
+            "license": "CC BY-SA",
+            "licenseVersion": "4.0",
+            "authors": [{"name": "Kari"}],
+        },
     },
 }
 
@@ -52,7 +66,8 @@ def made(parameters=PARAMETERS):
 
 def test_all_that_speaks_is_read_in_the_order_of_the_semantics():
     assert plain_text(made(), LIBRARIES).split("\n") == [
-        "Tittel & mer", "Hei du", "En stein & en bro", "Hva?", "Hvor?", "En", "To < tre", "Del <1>", "Innerst",
+        "Tittel & mer", "Hei du", "En stein & en bro", "Hva?", "Hvor?", "En", "To < tre", "Del <1>",
+        "Innerst",
     ]  # fmt: skip
 
 

@@ -16,7 +16,9 @@ SOURCES = "\n".join(path.read_text() for path in Path(h5p.__file__).parent.glob(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", sorted(codes()))
 def test_every_text_is_a_sentence_without_blanks(code, language):
-    values = dict.fromkeys(("library", "chosen", "expected", "by", "limit", "detail", "extension", "value"), "X")
+    values = dict.fromkeys(
+        ("library", "chosen", "expected", "by", "limit", "detail", "extension", "value"), "X"
+    )
     text = Fault(code, "x", {"reason": "json-syntax", **values}).message(language)
 
     assert text[0].isupper()

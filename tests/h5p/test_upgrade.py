@@ -15,7 +15,10 @@ NEW = LibraryName("H5P.Quiz", 1, 4)
 
 
 def test_only_newer_versions_of_the_same_library_are_targets():
-    names = [LibraryName.parse(each) for each in ("H5P.Quiz 2.0", "H5P.Quiz 1.1", "H5P.Quiz 1.10", "H5P.Other 3.0", "H5P.Quiz 1.2")]
+    names = [
+        LibraryName.parse(each)
+        for each in ("H5P.Quiz 2.0", "H5P.Quiz 1.1", "H5P.Quiz 1.10", "H5P.Other 3.0", "H5P.Quiz 1.2")
+    ]
 
     assert [str(each) for each in targets(QUESTION, names)] == ["H5P.Quiz 1.10", "H5P.Quiz 2.0"]
 
@@ -39,12 +42,19 @@ def test_parts_that_need_another_version_are_told_in_advance():
     libraries = MemoryLibraries().add(library("H5P.Quiz 1.4"), semantics)
     parameters = {
         "one": {"library": "H5P.Text 1.0"},
-        "many": [{"library": "H5P.Text 1.1"}, {"library": "H5P.Image 2.0"}, {"library": "H5P.Gone 1.0"}, {"library": "?"}],
+        "many": [
+            {"library": "H5P.Text 1.1"},
+            {"library": "H5P.Image 2.0"},
+            {"library": "H5P.Gone 1.0"},
+            {"library": "?"},
+        ],
     }
 
     assert nested_upgrades(NEW, parameters, libraries) == [
         NestedUpgrade("one", LibraryName("H5P.Text", 1, 0), LibraryName("H5P.Text", 1, 1)),
-        NestedUpgrade("many/1", LibraryName("H5P.Image", 2, 0), LibraryName("H5P.Image", 1, 0), "too-high-version"),
+        NestedUpgrade(
+            "many/1", LibraryName("H5P.Image", 2, 0), LibraryName("H5P.Image", 1, 0), "too-high-version"
+        ),
         NestedUpgrade("many/2", LibraryName("H5P.Gone", 1, 0), None, "not-supported"),
     ]
 
@@ -81,7 +91,13 @@ def test_what_comes_back_is_filtered_by_the_new_semantics():
 
 @pytest.mark.parametrize(
     ("content_id", "data"),
-    [("b", b'{"params": {}}'), ("a", b"{"), ("a", b"[]"), ("a", b'{"params": []}'), ("a", b'{"metadata": {}}')],
+    [
+        ("b", b'{"params": {}}'),
+        ("a", b"{"),
+        ("a", b"[]"),
+        ("a", b'{"params": []}'),
+        ("a", b'{"metadata": {}}'),
+    ],
 )
 def test_what_does_not_belong_to_the_job_changes_nothing(content_id, data):
     job, _ = Job(QUESTION, NEW, ("a",)).next_batch()
@@ -127,7 +143,8 @@ def test_a_restricted_library_is_for_those_who_may():
 
 @pytest.mark.parametrize(
     ("language", "codes"),
-    [("nb", ("nb",)), ("no", ("nb",)), ("nb-NO", ("nb",)), ("nn", ("nn", "nb")), ("en", ()), ("pt-BR", ("pt-br", "pt")),
+    [("nb", ("nb",)), ("no", ("nb",)), ("nb-NO", ("nb",)), ("nn", ("nn", "nb")), ("en", ()), ("pt-BR",
+     ("pt-br", "pt")),
      ("und", ())],
 )  # fmt: skip
 def test_languages_fall_back(language, codes):
@@ -137,8 +154,10 @@ def test_languages_fall_back(language, codes):
 def test_a_translation_changes_words_and_never_rules():
     semantics = [
         {"name": "a", "type": "group", "label": "Group", "fields": [
-            {"name": "b", "type": "select", "label": "B", "default": "x", "options": [{"value": "x", "label": "X"}]},
-            {"name": "c", "type": "list", "field": {"name": "d", "type": "text", "tags": ["b"], "default": ["One", 2]}},
+            {"name": "b", "type": "select", "label": "B", "default": "x", "options": [{"value": "x",
+            "label": "X"}]},
+            {"name": "c", "type": "list", "field": {"name": "d", "type": "text", "tags": ["b"],
+            "default": ["One", 2]}},
         ]},
         {"name": "e", "type": "text"},
     ]  # fmt: skip
@@ -149,8 +168,10 @@ def test_a_translation_changes_words_and_never_rules():
 
     assert translated(semantics, "nn", {"nb": over}.get) == [
         {"name": "a", "type": "group", "label": "Gruppe", "fields": [
-            {"name": "b", "type": "select", "label": "Bé", "default": "y", "options": [{"value": "x", "label": "Ks"}]},
-            {"name": "c", "type": "list", "field": {"name": "d", "type": "text", "tags": ["b"], "default": ["En", 2], "label": "D"}},
+            {"name": "b", "type": "select", "label": "Bé", "default": "y", "options": [{"value": "x",
+            "label": "Ks"}]},
+            {"name": "c", "type": "list", "field": {"name": "d", "type": "text", "tags": ["b"],
+            "default": ["En", 2], "label": "D"}},
         ]},
         {"name": "e", "type": "text"},
     ]  # fmt: skip
