@@ -26,5 +26,5 @@ NAMES = {
 
 
 def audience_names(keys: Iterable[str]) -> list[str]:
-    """Return the names in the reader's language, in the order of the keys. An unknown key stands for itself."""
+    """Return the names in the reader's language, in the order given. An unknown key stands for itself."""
     return [str(NAMES.get(key, key)) for key in keys]

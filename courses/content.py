@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils.text import slugify
@@ -91,7 +90,7 @@ class _References:
 
 
 def _to_raw(value: Mapping[str, Any], fields: Mapping[str, Any], place: str) -> dict[str, Any]:
-    """Return a value as a StreamField keeps it. Items of lists get ids that are the same in every language."""
+    """Return a value as a StreamField keeps it. Items of lists get the same ids in every language."""
     raw = dict(value)
     for marked, kind in fields.items():
         name = marked.removesuffix("?")
@@ -215,10 +214,13 @@ def _share_key(page: Any, twin: Any) -> None:
 
 
 def _slug(title: str) -> str:
-    return slugify(string_to_ascii(title))[:80]
+    return str(slugify(string_to_ascii(title)))[:80]
 
 
-def publish(page: Any) -> Any:
+PageKind = TypeVar("PageKind", CourseIndexPage, CoursePage, ModulePage)
+
+
+def publish(page: PageKind) -> PageKind:
     """Save what was filled in and publish it, so that the CMS opens what the reader sees."""
     page.save()
     page.save_revision(changed=False, clean=False).publish(log_action=False)
@@ -226,9 +228,12 @@ def publish(page: Any) -> Any:
     return page
 
 
-def as_edited(page: Any) -> Any:
+def as_edited(page: PageKind) -> PageKind:
     """Return the page as its editor last left it, an unpublished draft too."""
-    return page.get_latest_revision_as_object() if page.has_unpublished_changes else page
+    if not page.has_unpublished_changes:
+        return page
+    draft: PageKind = page.get_latest_revision_as_object()
+    return draft
 
 
 # --- writing out ------------------------------------------------------------------------------------

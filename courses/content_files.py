@@ -59,7 +59,7 @@ def _read_course(path: Path, root: Path, known: Known, faults: Faults) -> Course
     if key and key != path.name:
         top.fault("id", f"is {key!r}, but the folder is {path.name!r}")
     sources = [read_fields(one, _SOURCE) for one in top.entries("sources")]
-    shared = {
+    shared: Shape = {
         "version": top.text("version"),
         "status": top.choice("status", STATUSES),
         "audience": top.strings("audience"),

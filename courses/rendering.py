@@ -26,7 +26,7 @@ FALLBACK = "nb"
 def render_block(
     block: StreamValue.StreamChild, *, page: CoursePage | ModulePage, state: BlockState, request: HttpRequest
 ) -> SafeString:
-    """Return one lesson block as HTML, with what the learner did. Also what a script swaps in after an answer.
+    """Return one lesson block as HTML, with what the learner did; also what a script swaps in.
 
     Costs the query for the course and its sources the first time on a module page."""
     context = {
@@ -79,7 +79,7 @@ def index_of(page: CoursePage) -> CourseIndexPage | None:
 
 
 def module_context(page: ModulePage, request: HttpRequest) -> dict[str, Any]:
-    """Return what the page of a module shows. For one who only reads: two queries, and those of its blocks."""
+    """Return what a module page shows. For one who only reads: one query, and those of its blocks."""
     learner = learner_of(request)
     course = course_of(page)
     modules = _modules(course, with_lessons=learner.has_record) if course else []

@@ -27,7 +27,7 @@ class Kind(Enum):
 class ListOf:
     """A list of texts, or of mappings with these fields."""
 
-    part: Mapping[str, Any] | Kind
+    part: Any
 
 
 @dataclass(frozen=True, slots=True)

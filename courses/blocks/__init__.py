@@ -16,7 +16,7 @@ from courses.domain.lesson import module_flaws
 
 
 class LessonBlock(blocks.StreamBlock):
-    """A lesson. The names are the types in FORMAT.md; ids are stable and the same in nb and nn."""
+    """A lesson. The names are the types in the authoring format; ids are stable and the same in nb and nn."""
 
     situation = reading.SituationBlock(group=_("Read"))
     section = reading.SectionBlock(group=_("Read"))
@@ -76,6 +76,6 @@ class OutcomesBlock(blocks.StreamBlock):
 
 
 def plain_value(child: blocks.StreamValue.StreamChild) -> dict[str, Any]:
-    """Return a lesson block in the form of FORMAT.md, without id and type; rich text as HTML."""
+    """Return a lesson block in the form of the authoring format, without id and type; rich text as HTML."""
     plain: dict[str, Any] = child.block.plain(child.value)
     return plain

@@ -19,7 +19,7 @@ from courses.domain.progress import UNTOUCHED
 from courses.domain.showing import show
 
 FEATURES = ["bold", "italic", "ol", "ul", "link"]
-"""The little formatting a lesson needs: what FORMAT.md can write, and no more."""
+"""The little formatting a lesson needs: what content files can write, and no more."""
 
 
 class KeyBlock(blocks.CharBlock):
@@ -61,12 +61,15 @@ def to_plain(value: Any) -> Any:
 
 
 class LessonPart(blocks.StructBlock):
-    """One part of a lesson. Its name in the stream is the type in FORMAT.md; its fields are those of the type.
+    """One part of a lesson. Its name in the stream and its fields are those of the authoring format.
 
     In the page's context it finds what the learner did (`state`), and draws itself from that."""
 
+    class Meta:
+        preview_template = "blocks/preview.html"
+
     def plain(self, value: blocks.StructValue) -> dict[str, Any]:
-        """Return the value in the form of FORMAT.md, rich text as HTML. No query beyond the value's own."""
+        """Return the value in the form of the authoring format, rich text as HTML. No query of its own."""
         return {name: to_plain(value.get(name)) for name in self.child_blocks}
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
@@ -93,7 +96,7 @@ class LessonPart(blocks.StructBlock):
 
     def get_context(self, value: blocks.StructValue, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        context.setdefault("block_id", f"preview-{self.name}")
+        context.setdefault("block_id", self.name)  # the picker's preview has no page and no ids
         state = context.setdefault("state", UNTOUCHED)
         if value.get("source"):
             context["source"] = context.get("sources", {}).get(value["source"])

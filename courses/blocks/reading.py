@@ -98,14 +98,14 @@ class ExampleBlock(LessonPart):
     key = SnippetChooserBlock("base.Example", label=_("example"))
     text = Prose(label=_("text"))
 
-    def plain(self, value: blocks.StructValue) -> dict[str, object]:
+    def plain(self, value: blocks.StructValue) -> dict[str, Any]:
         return {"key": value["key"].key if value["key"] else "", "text": value["text"].source}
 
     class Meta:
         icon = "site"
         label = _("Example")
         template = "blocks/example.html"
-        preview_template = "blocks/no_preview.html"
+        preview_value = {"key": None, "text": "<p>Fastlegen, Nav og kommunen møtes en gang i måneden.</p>"}
 
 
 class PromptsBlock(LessonPart):
@@ -118,7 +118,7 @@ class PromptsBlock(LessonPart):
         icon = "comment"
         label = _("Conversation prompts")
         template = "blocks/prompts.html"
-        preview_template = "blocks/no_preview.html"
+        preview_value = {"ids": [], "lead": "Tre spørsmål som passer i en første samtale."}
 
 
 class CardBlock(blocks.StructBlock):

@@ -1,4 +1,4 @@
-"""Parts of a lesson that ask for an answer. What is right, and the feedback, come after it from the server."""
+"""Parts of a lesson that ask for an answer. What is right, and the feedback, come only after it."""
 
 from __future__ import annotations
 

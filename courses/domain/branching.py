@@ -93,7 +93,7 @@ class Conversation:
 
 
 def conversation_of(value: Mapping[str, Any]) -> Conversation:
-    """Read a `branching` block in the form of FORMAT.md: {start, nodes: {key: …}, ends: {key: …}}."""
+    """Read a `branching` block of the authoring format: {start, nodes: {key: …}, ends: {key: …}}."""
     nodes = {
         key: Node(key, node["says"], tuple(Reply(o["text"], o["to"], o["feedback"]) for o in node["options"]))
         for key, node in value["nodes"].items()

@@ -1,9 +1,9 @@
 """The kinds of exercise in a lesson, and how one is made from a block. Pure.
 
-An exercise is made from a block in the form of FORMAT.md; rich text in it is HTML. Parts are told apart by
-their place in the block, so an answer means the same in nb and nn. Where the place itself is the answer
-(`order`, the right sides of `match`) a token stands for it, and tokens also decide in which order parts are
-shown. An answer is a JSON-able dict; a part left open is kept open, gets no feedback, and counts as not right.
+An exercise is made from a block in the form of the authoring format; rich text in it is HTML. Parts are told
+apart by their place in the block, so an answer means the same in nb and nn. Where the place itself is the
+answer (`order`, the right sides of `match`) a token stands for it; tokens also decide how they are mixed when
+shown. An answer is a JSON-able dict; a part left open stays open, gets no feedback, and is not right.
 
 Form fields, also in the templates: `option` (choice, dilemma), `item-<n>` (categories), `place-<token>`
 (order), `pair-<n>` (match), `gap-<n>` (fill), `path`, `say`, `back` and `again` (branching)."""
@@ -11,7 +11,7 @@ Form fields, also in the templates: `option` (choice, dilemma), `item-<n>` (cate
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ Value = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to choose, and what we say to the one who chose it. `correct` is None where nothing is right."""
+    """Something to choose, and what we say to the one who chose it. `correct` is None in a dilemma."""
 
     text: str
     feedback: str
@@ -136,7 +136,7 @@ def _dilemma(value: Value) -> Dilemma:
     return Dilemma(tuple(Option(o["text"], o["feedback"]) for o in value["options"]))
 
 
-_MAKERS = {
+_MAKERS: Mapping[str, Callable[[Value], Exercise]] = {
     "choice": _choice,
     "categories": _categories,
     "order": _order,

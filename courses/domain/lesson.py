@@ -26,7 +26,7 @@ GAP = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """Something to put right: the field it concerns, a stable code, and what it is about (a key, a number)."""
+    """Something to put right: the field it concerns, a stable code, and what it is about."""
 
     field: str
     code: str
@@ -119,8 +119,8 @@ def _without_feedback(field: str, items: Sequence[Value]) -> Iterator[Flaw]:
             yield Flaw(field, "without-feedback", str(number))
 
 
-def _repeated(texts: Sequence[str]) -> list[str]:
-    return [text for text, times in Counter(texts).items() if times > 1]
+def _repeated(texts: Sequence[str | None]) -> list[str]:
+    return [text for text, times in Counter(texts).items() if text and times > 1]
 
 
 _RULES: Mapping[str, Callable[[Value], Iterator[Flaw]]] = {
@@ -141,8 +141,10 @@ def block_flaws(kind: str, value: Value) -> list[Flaw]:
     return list(rule(value)) if rule else []
 
 
-def module_flaws(kinds: Sequence[str], ids: Sequence[str]) -> list[Flaw]:
-    """Return what is wrong with a module whose blocks have these types and ids, in this order."""
+def module_flaws(kinds: Sequence[str], ids: Sequence[str | None]) -> list[Flaw]:
+    """Return what is wrong with a module whose blocks have these types and ids, in this order.
+
+    A block that was just added has no id yet."""
     flaws = [Flaw("lesson", "same-key-twice", block_id) for block_id in _repeated(ids)]
     if not kinds or kinds[0] != "situation":
         flaws.append(Flaw("lesson", "opens-without-situation"))

@@ -6,7 +6,7 @@ never the block's own options."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from courses.domain.branching import NoSuchChoice, Place
@@ -56,33 +56,33 @@ def show(exercise: Exercise, state: BlockState) -> Shown:
     given = state.entered if state.entered is not None else as_fields(state.answer or {})
     graded = state.graded if state.entered is None else None
     marks = {item.key: item for item in graded.items} if graded else {}
-    common = {
-        "answered": state.answer is not None and state.entered is None,
-        "fault": state.fault,
-        "outcome": _outcome(graded),
-        "score": graded.score if graded else 0,
-        "maximum": graded.maximum if graded else 0,
-        "unanswered": graded.unanswered if graded else 0,
-        "overall": graded.overall if graded else "",
-    }
+    plain = Shown(
+        answered=state.answer is not None and state.entered is None,
+        fault=state.fault,
+        outcome=_outcome(graded),
+        score=graded.score if graded else 0,
+        maximum=graded.maximum if graded else 0,
+        unanswered=graded.unanswered if graded else 0,
+        overall=graded.overall if graded else "",
+    )
     match exercise:
         case Choice():
-            return Shown(parts=_options(exercise, given, marks), multiple=exercise.multiple, **common)
+            return replace(plain, parts=_options(exercise, given, marks), multiple=exercise.multiple)
         case Categories():
-            return Shown(parts=_sorted(exercise, given, marks), **common)
+            return replace(plain, parts=_sorted(exercise, given, marks))
         case Match():
-            return Shown(parts=_pairs(exercise, given, marks), **common)
+            return replace(plain, parts=_pairs(exercise, given, marks))
         case Order():
-            return Shown(parts=_steps(exercise, given, marks), **common)
+            return replace(plain, parts=_steps(exercise, given, marks))
         case Fill():
-            return Shown(paragraphs=_gaps(exercise, given, marks), **common)
+            return replace(plain, paragraphs=_gaps(exercise, given, marks))
         case Dilemma():
-            return Shown(parts=_thoughts(exercise, given, answered=bool(common["answered"])), **common)
+            return replace(plain, parts=_thoughts(exercise, given, answered=plain.answered))
     path = _path(given)
     try:
-        return Shown(place=exercise.walk(path), path=".".join(map(str, path)), **common)
+        return replace(plain, place=exercise.walk(path), path=".".join(map(str, path)))
     except NoSuchChoice:  # the conversation was changed since: begin it again
-        return Shown(place=exercise.walk([]), **common)
+        return replace(plain, place=exercise.walk([]))
 
 
 def as_fields(answer: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -106,10 +106,10 @@ def _outcome(graded: Graded | None) -> str:
     return "right" if graded.correct else "partly" if graded.score else "wrong"
 
 
-def _marked(mark: ItemFeedback | None) -> dict[str, str]:
+def _marked(part: Part, mark: ItemFeedback | None) -> Part:
     if mark is None or mark.correct is None:
-        return {}
-    return {"verdict": "yes" if mark.correct else "no", "feedback": mark.feedback}
+        return part
+    return replace(part, verdict="yes" if mark.correct else "no", feedback=mark.feedback)
 
 
 def _first(given: Given, name: str) -> str:
@@ -118,50 +118,47 @@ def _first(given: Given, name: str) -> str:
 
 def _options(exercise: Choice, given: Given, marks: Mapping[str, ItemFeedback]) -> tuple[Part, ...]:
     chosen = given.get("option", [])
-    return tuple(
-        Part("option", option.text, str(n), str(n) in chosen, **_marked(marks.get(str(n))))
-        for n, option in enumerate(exercise.options)
-    )
+    parts = [Part("option", o.text, str(n), str(n) in chosen) for n, o in enumerate(exercise.options)]
+    return tuple(_marked(part, marks.get(part.value)) for part in parts)
 
 
 def _sorted(exercise: Categories, given: Given, marks: Mapping[str, ItemFeedback]) -> tuple[Part, ...]:
-    choices = tuple(exercise.titles.items())
-    return tuple(
-        Part(
-            f"item-{n}", item.text, _first(given, f"item-{n}"), choices=choices, **_marked(marks.get(str(n)))
-        )
-        for n, item in enumerate(exercise.items)
-    )
+    texts = [item.text for item in exercise.items]
+    return _lines("item", texts, tuple(exercise.titles.items()), given, marks)
 
 
 def _pairs(exercise: Match, given: Given, marks: Mapping[str, ItemFeedback]) -> tuple[Part, ...]:
-    choices = tuple(exercise.rights.items())
+    texts = [pair.left for pair in exercise.pairs]
+    return _lines("pair", texts, tuple(exercise.rights.items()), given, marks)
+
+
+def _lines(
+    name: str,
+    texts: Sequence[str],
+    choices: tuple[tuple[str, str], ...],
+    given: Given,
+    marks: Mapping[str, ItemFeedback],
+) -> tuple[Part, ...]:
+    """Return lines with a select list each; the fields are called `name` and a number from 0."""
     return tuple(
-        Part(
-            f"pair-{n}", pair.left, _first(given, f"pair-{n}"), choices=choices, **_marked(marks.get(str(n)))
-        )
-        for n, pair in enumerate(exercise.pairs)
+        _marked(Part(f"{name}-{n}", text, _first(given, f"{name}-{n}"), choices=choices), marks.get(str(n)))
+        for n, text in enumerate(texts)
     )
 
 
 def _steps(exercise: Order, given: Given, marks: Mapping[str, ItemFeedback]) -> tuple[Part, ...]:
     """Return the steps as the learner placed them; untouched, in the mixed order, numbered from the top."""
     choices = tuple((str(n), str(n)) for n in range(1, len(exercise.steps) + 1))
-    parts = [
-        Part(
-            f"place-{token}",
-            exercise.steps[token],
-            _first(given, f"place-{token}") if given else str(shown),
-            choices=choices,
-            **_marked(marks.get(token)),
-        )
-        for shown, token in enumerate(exercise.shown, start=1)
-    ]
+    parts = []
+    for shown, token in enumerate(exercise.shown, start=1):
+        place = _first(given, f"place-{token}") if given else str(shown)
+        part = Part(f"place-{token}", exercise.steps[token], place, choices=choices)
+        parts.append(_marked(part, marks.get(token)))
     return tuple(sorted(parts, key=lambda part: int(part.value) if part.value.isdigit() else len(parts) + 1))
 
 
 def _gaps(exercise: Fill, given: Given, marks: Mapping[str, ItemFeedback]) -> tuple[tuple[Part, ...], ...]:
-    """Return the paragraphs: rows of numbered gaps with the text `before` them. A part without name is text."""
+    """Return the paragraphs: numbered gaps with the text `before` them. A part without name is text."""
     paragraphs: list[list[Part]] = [[]]
     for n, piece in enumerate(exercise.texts):
         *ended, before = piece.strip("\n").split("\n\n")
@@ -169,9 +166,8 @@ def _gaps(exercise: Fill, given: Given, marks: Mapping[str, ItemFeedback]) -> tu
             paragraphs[-1].append(Part("", "", before=text))
             paragraphs.append([])
         if n < len(exercise.gaps):
-            name = f"gap-{n}"
-            part = Part(name, str(n + 1), _first(given, name), before=before, **_marked(marks.get(str(n))))
-            paragraphs[-1].append(part)
+            gap = Part(f"gap-{n}", str(n + 1), _first(given, f"gap-{n}"), before=before)
+            paragraphs[-1].append(_marked(gap, marks.get(str(n))))
         else:
             paragraphs[-1].append(Part("", "", before=before))
     return tuple(tuple(parts) for parts in paragraphs)

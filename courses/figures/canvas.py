@@ -1,4 +1,4 @@
-"""What the figures are drawn with: lines of text, boxes and arrows, as SVG that takes its colours from classes.
+"""What the figures are drawn with: lines of text, boxes and arrows. Colours come from classes.
 
 Figures are 360 wide, so that their text can be read on a telephone without turning it. Sizes are in the
 figure's own units; one is about a CSS pixel there. See `static/css/figure.css` for the classes."""

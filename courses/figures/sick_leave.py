@@ -66,7 +66,8 @@ def _handshake(x: float, y: float) -> str:
 
 def _gate(x: float, y: float) -> str:
     return shape(
-        f"M{x - 12} {y + 10}v-20M{x + 12} {y + 10}v-20M{x - 16} {y - 10}h32M{x - 12} {y - 2}h24M{x} {y - 2}v12",
+        f"M{x - 12} {y + 10}v-20M{x + 12} {y + 10}v-20"
+        f"M{x - 16} {y - 10}h32M{x - 12} {y - 2}h24M{x} {y - 2}v12",
         "line",
     )
 

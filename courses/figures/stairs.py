@@ -39,13 +39,15 @@ def _classroom(x: float, y: float) -> str:
 
 def _agreement(x: float, y: float) -> str:
     return shape(f"M{x - 18} {y - 48}h26l10 10v38h-36z", "icon") + shape(
-        f"M{x - 11} {y - 32}h16M{x - 11} {y - 23}h22M{x - 12} {y - 8}q4 -6 6 0t6 0M{x + 4} {y - 8}q3 -6 5 0t5 0",
+        f"M{x - 11} {y - 32}h16M{x - 11} {y - 23}h22"
+        f"M{x - 12} {y - 8}q4 -6 6 0t6 0M{x + 4} {y - 8}q3 -6 5 0t5 0",
         "line",
     )
 
 
 def _house(x: float, y: float) -> str:
     return shape(f"M{x - 26} {y}v-34l26 -20l26 20v34z", "icon") + shape(
-        f"M{x - 6} {y}v-16h12v16M{x - 20} {y - 30}h16M{x - 20} {y - 23}h16M{x + 4} {y - 30}h16M{x + 4} {y - 23}h16",
+        f"M{x - 6} {y}v-16h12v16M{x - 20} {y - 30}h16M{x - 20} {y - 23}h16"
+        f"M{x + 4} {y - 30}h16M{x + 4} {y - 23}h16",
         "line",
     )

@@ -33,7 +33,8 @@ TEXTS: dict[str, dict[str, dict[str, Any]]] = {
                 ("Innen 7 uker", "Dialogmøte 1. Arbeidsgiver kaller inn."),
                 (
                     "Innen 8 uker",
-                    "Aktivitetskravet. Personen prøver arbeidsrelatert aktivitet når det er mulig. Nav vurderer.",
+                    "Aktivitetskravet. Personen prøver arbeidsrelatert aktivitet når det er mulig. "
+                    "Nav vurderer.",
                 ),
                 ("Innen 26 uker", "Dialogmøte 2. Nav kaller inn."),
                 ("52 uker", "Sykepengene tar slutt. Nav vurderer veien videre på nytt."),
@@ -49,7 +50,8 @@ TEXTS: dict[str, dict[str, dict[str, Any]]] = {
                 ("Innan 7 veker", "Dialogmøte 1. Arbeidsgivar kallar inn."),
                 (
                     "Innan 8 veker",
-                    "Aktivitetskravet. Personen prøver arbeidsrelatert aktivitet når det er mogleg. Nav vurderer.",
+                    "Aktivitetskravet. Personen prøver arbeidsrelatert aktivitet når det er mogleg. "
+                    "Nav vurderer.",
                 ),
                 ("Innan 26 veker", "Dialogmøte 2. Nav kallar inn."),
                 ("52 veker", "Sjukepengane tek slutt. Nav vurderer vegen vidare på nytt."),
@@ -241,7 +243,8 @@ TEXTS: dict[str, dict[str, dict[str, Any]]] = {
                     ("November", "halvårsmøte nummer to, og svar til dei som var med"),
                     (
                         "Desember",
-                        "budsjettet blir vedteke, og den årlege gjennomgangen i internkontrollen blir avslutta",
+                        "budsjettet blir vedteke, og den årlege gjennomgangen i internkontrollen blir "
+                        "avslutta",
                     ),
                 ),
             ),

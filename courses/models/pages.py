@@ -44,7 +44,7 @@ class RoutesBySlug:
             if child is not None:
                 child.parent = self
                 return child.route(request, rest)
-        return super().route(request, path_components)  # type: ignore[misc, no-any-return]
+        return super().route(request, path_components)  # type: ignore[misc]
 
 
 class CourseIndexPage(RoutesBySlug, BasePage):
@@ -65,6 +65,31 @@ class CourseIndexPage(RoutesBySlug, BasePage):
         from courses.rendering import index_context
 
         return {**super().get_context(request, *args, **kwargs), **index_context(self, request)}
+
+
+class KeyedForm(WagtailAdminPageForm):
+    """The editor's form of a page with a key: no sibling may have the same."""
+
+    def clean_key(self) -> str:
+        key: str = self.cleaned_data["key"]
+        siblings = type(self.instance).objects.child_of(self.parent_page)
+        if siblings.filter(key=key).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Another page here has this key."))
+        return key
+
+
+class ModuleForm(KeyedForm):
+    """The editor's form of a module. A draft may be unfinished; what is published may not."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        course = self.parent_page.specific
+        if not self.is_deferred_validation and cleaned.get("lesson"):
+            flaws = unknown_sources(cleaned["lesson"], course)
+            if flaws:
+                errors = [ValidationError(message(flaw), code=flaw.code) for flaw in flaws]
+                self.add_error("lesson", StreamBlockValidationError(non_block_errors=errors))
+        return cleaned
 
 
 class CoursePage(RoutesBySlug, BasePage):
@@ -100,6 +125,7 @@ class CoursePage(RoutesBySlug, BasePage):
     sources = StreamField(SourcesBlock(required=False), verbose_name=_("sources"), blank=True)
 
     template = "courses/course.html"
+    base_form_class = KeyedForm
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.ModulePage"]
     content_panels = [
@@ -123,7 +149,6 @@ class CoursePage(RoutesBySlug, BasePage):
 
     def clean(self) -> None:
         super().clean()
-        refuse_taken_key(self)
         ids = [child.id for child in self.quiz]
         if len(ids) != len(set(ids)):
             raise ValidationError({"quiz": _("Two questions have the same id.")})
@@ -144,20 +169,6 @@ class CoursePage(RoutesBySlug, BasePage):
 
 
 CourseIndexPage.child_model = CoursePage
-
-
-class ModuleForm(WagtailAdminPageForm):
-    """The editor's form of a module. A draft may be unfinished; what is published may not."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
-        course = self.parent_page.specific if self.parent_page else None
-        if not self.is_deferred_validation and isinstance(course, CoursePage) and cleaned.get("lesson"):
-            flaws = unknown_sources(cleaned["lesson"], course)
-            if flaws:
-                errors = [ValidationError(message(flaw), code=flaw.code) for flaw in flaws]
-                self.add_error("lesson", StreamBlockValidationError(non_block_errors=errors))
-        return cleaned
 
 
 class ModulePage(BasePage):
@@ -183,10 +194,6 @@ class ModulePage(BasePage):
     class Meta:
         verbose_name = _("course module")
         verbose_name_plural = _("course modules")
-
-    def clean(self) -> None:
-        super().clean()
-        refuse_taken_key(self)
 
     def find_block(self, block_id: str) -> StreamValue.StreamChild | None:
         """Return the part of the lesson with this id."""
@@ -215,13 +222,3 @@ def unknown_sources(lesson: StreamValue, course: CoursePage) -> list[Flaw]:
     known = {child.value["key"] for child in course.sources}
     named = [child.value.get("source") for child in lesson if child.block_type in ("fact", "choice")]
     return [Flaw("lesson", "unknown-source", key) for key in named if key and key not in known]
-
-
-def refuse_taken_key(page: CoursePage | ModulePage) -> None:
-    """Raise ValidationError if a sibling has the same key. Costs a query."""
-    parent = page.get_parent() if page.depth else None
-    if parent is None:
-        return
-    taken = type(page).objects.child_of(parent).filter(key=page.key).exclude(pk=page.pk)
-    if taken.exists():
-        raise ValidationError({"key": _("Another page here has this key.")})
