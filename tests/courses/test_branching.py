@@ -53,7 +53,9 @@ def test_an_end_is_reached():
     assert place.end.title == "Et lite steg"
 
 
-@pytest.mark.parametrize("path", [[2], [-1], [1, 0, 0], [0] * 201], ids=["none", "negative", "past-end", "endless"])
+@pytest.mark.parametrize(
+    "path", [[2], [-1], [1, 0, 0], [0] * 201], ids=["none", "negative", "past-end", "endless"]
+)
 def test_a_path_that_leaves_the_conversation_is_refused(path):
     with pytest.raises(NoSuchChoice):
         CONVERSATION.walk(path)

@@ -48,21 +48,35 @@ def test_what_ships_has_no_fault():
 @pytest.mark.parametrize(
     ("name", "old", "new", "key"),
     [
-        pytest.param("L1/m1.nb.yaml", "correct: true", "correct: false", "blocks[10].options", id="nothing-right"),
-        pytest.param("L1/m1.nb.yaml", "multiple: false", "multiple: kanskje", "blocks[10].multiple", id="wrong-kind"),
+        pytest.param(
+            "L1/m1.nb.yaml", "correct: true", "correct: false", "blocks[10].options", id="nothing-right"
+        ),
+        pytest.param(
+            "L1/m1.nb.yaml", "multiple: false", "multiple: kanskje", "blocks[10].multiple", id="wrong-kind"
+        ),
         pytest.param("L1/m1.nb.yaml", "type: idea", "type: tanke", "blocks[5].type", id="unknown-type"),
-        pytest.param("L1/m1.nb.yaml", "source: meldst9", "source: meldst8", "blocks[4].source", id="unknown-source"),
+        pytest.param(
+            "L1/m1.nb.yaml", "source: meldst9", "source: meldst8", "blocks[4].source", id="unknown-source"
+        ),
         pytest.param("L1/m1.nb.yaml", "- P01", "- P999", "blocks[11].ids", id="unknown-prompt"),
-        pytest.param("L1/m1.nb.yaml", "category: godt", "category: gull", "blocks[9].items", id="unknown-category"),
+        pytest.param(
+            "L1/m1.nb.yaml", "category: godt", "category: gull", "blocks[9].items", id="unknown-category"
+        ),
         pytest.param("L1/m1.nb.yaml", "minutes: 13", "minuts: 13", "minutes", id="misspelt-key"),
         pytest.param("L1/m1.nn.yaml", "id: m1-forst", "id: m1-sist", "blocks", id="nn-does-not-mirror-nb"),
-        pytest.param("L3/m3.nb.yaml", "key: ex-tvt", "key: ex-ukjent", "blocks[11].key", id="unknown-example"),
-        pytest.param("L2/m3.nb.yaml", "to: n5", "to: n99", "blocks[3].nodes", id="a-choice-that-leads-nowhere"),
+        pytest.param(
+            "L3/m3.nb.yaml", "key: ex-tvt", "key: ex-ukjent", "blocks[11].key", id="unknown-example"
+        ),
+        pytest.param(
+            "L2/m3.nb.yaml", "to: n5", "to: n99", "blocks[3].nodes", id="a-choice-that-leads-nowhere"
+        ),
         pytest.param("L1/course.yaml", "status: utkast", "status: ferdig", "status", id="unknown-status"),
         pytest.param("L1/course.yaml", "id: L1\n", "id: L9\n", "id", id="the-folder-has-another-name"),
         pytest.param("L1/course.yaml", "  quiz: 80", "  quiz: 180", "pass.quiz", id="more-than-all"),
         pytest.param("L1/course.yaml", "  - m6", "  - m7", "", id="a-module-without-a-file"),
-        pytest.param("index.yaml", "nn: Kurs i små bitar", "nn: ''", "title.nn", id="a-language-that-is-missing"),
+        pytest.param(
+            "index.yaml", "nn: Kurs i små bitar", "nn: ''", "title.nn", id="a-language-that-is-missing"
+        ),
     ],
 )
 def test_a_fault_names_its_file_line_and_key(folder, name, old, new, key):
@@ -117,7 +131,9 @@ def test_loading_again_changes_nothing():
 
 @pytest.mark.django_db
 def test_an_editors_change_is_kept_also_as_a_draft(folder):
-    page = ModulePage.objects.get(key="m1", locale__language_code="nb", lead__contains="helsehjelp og støtte til jobb")
+    page = ModulePage.objects.get(
+        key="m1", locale__language_code="nb", lead__contains="helsehjelp og støtte til jobb"
+    )
     page.lead = "Redaktørens egne ord."
     page.save_revision()
     change(folder, "L1/m1.nb.yaml", "minutes: 13", "minutes: 14")
@@ -149,7 +165,9 @@ def test_what_is_written_out_is_what_was_read_byte_for_byte(tmp_path):
     public.export_content(tmp_path)
 
     written = {path.relative_to(tmp_path) for path in tmp_path.rglob("*.yaml")}
-    shipped = {path.relative_to(CONTENT) for path in (CONTENT / "courses").rglob("*.yaml")} | {Path("prompts.yaml")}
+    shipped = {path.relative_to(CONTENT) for path in (CONTENT / "courses").rglob("*.yaml")} | {
+        Path("prompts.yaml")
+    }
     assert written == shipped
     for path in written:
         assert (tmp_path / path).read_bytes() == (CONTENT / path).read_bytes(), path

@@ -1,4 +1,4 @@
-"""Reading and grading: every kind of exercise, answered right, partly, wrong, not at all, and by a tampered form."""
+"""Reading and grading: every kind of exercise, right, partly, wrong, left open, and from a tampered form."""
 
 import pytest
 
@@ -108,7 +108,12 @@ def test_choice(value, chosen, score, maximum, correct, said):
 def test_categories(given, score, correct, unanswered):
     graded = answered("categories", SORT, item_0=[given[0]], item_1=[given[1]])
 
-    assert (graded.score, graded.maximum, graded.correct, graded.unanswered) == (score, 2, correct, unanswered)
+    assert (graded.score, graded.maximum, graded.correct, graded.unanswered) == (
+        score,
+        2,
+        correct,
+        unanswered,
+    )
     assert [bool(item.feedback) for item in graded.items] == [bool(text) for text in given]
 
 
@@ -127,7 +132,12 @@ def test_order(places, score, correct, unanswered):
 
     graded = grade(made, read_answer(made, order_fields(*places)))
 
-    assert (graded.score, graded.maximum, graded.correct, graded.unanswered) == (score, 3, correct, unanswered)
+    assert (graded.score, graded.maximum, graded.correct, graded.unanswered) == (
+        score,
+        3,
+        correct,
+        unanswered,
+    )
     assert graded.overall == ORDER["feedback"]
 
 
@@ -151,7 +161,9 @@ def test_match(rights, score, correct):
     ("words", "score", "correct", "unanswered"),
     [
         pytest.param(["legen", "4,5"], 2, True, 0, id="right"),
-        pytest.param(["  LEGEN. ", "Fire  og en halv"], 2, True, 0, id="case-spaces-and-full-stop-do-not-matter"),
+        pytest.param(
+            ["  LEGEN. ", "Fire  og en halv"], 2, True, 0, id="case-spaces-and-full-stop-do-not-matter"
+        ),
         pytest.param(["lege", "5"], 1, False, 0, id="partly"),
         pytest.param(["Nav", "5"], 0, False, 0, id="wrong"),
         pytest.param(["lege", ""], 1, False, 1, id="one-left-open"),
@@ -160,7 +172,12 @@ def test_match(rights, score, correct):
 def test_fill(words, score, correct, unanswered):
     graded = answered("fill", FILL, gap_0=[words[0]], gap_1=[words[1]])
 
-    assert (graded.score, graded.maximum, graded.correct, graded.unanswered) == (score, 2, correct, unanswered)
+    assert (graded.score, graded.maximum, graded.correct, graded.unanswered) == (
+        score,
+        2,
+        correct,
+        unanswered,
+    )
     assert not any(item.feedback for item in graded.items)
 
 
@@ -189,7 +206,9 @@ def test_a_dilemma_is_never_right_or_wrong():
         pytest.param("match", MATCH, {"pair-0": ["0"]}, "unknown", id="a-place-instead-of-a-token"),
         pytest.param("match", MATCH, {"pair-7": ["x"]}, "empty", id="only-pairs-that-do-not-exist"),
         pytest.param("fill", FILL, {"gap-0": ["  "]}, "empty", id="only-spaces"),
-        pytest.param("fill", FILL, {"gap-0": ["010190 12345"]}, "personal-number", id="a-national-identity-number"),
+        pytest.param(
+            "fill", FILL, {"gap-0": ["010190 12345"]}, "personal-number", id="a-national-identity-number"
+        ),
         pytest.param("fill", FILL, {"gap-0": ["22 33 44 55"]}, "personal-number", id="a-telephone-number"),
         pytest.param("dilemma", DILEMMA, {"option": ["0", "1"]}, "unknown", id="two-thoughts"),
         pytest.param("dilemma", DILEMMA, {}, "empty", id="no-thought"),

@@ -34,7 +34,9 @@ RIGHT = option(correct=True)
         pytest.param("choice", choice(RIGHT, option()), [], id="choice"),
         pytest.param("choice", choice(RIGHT, RIGHT, multiple=True), [], id="choice-of-several"),
         pytest.param("choice", choice(option(), option()), ["no-right-option"], id="nothing-right"),
-        pytest.param("choice", choice(RIGHT, RIGHT), ["several-right-options"], id="two-right-where-one-is-asked"),
+        pytest.param(
+            "choice", choice(RIGHT, RIGHT), ["several-right-options"], id="two-right-where-one-is-asked"
+        ),
         pytest.param("choice", choice(RIGHT), ["too-few"], id="one-option"),
         pytest.param("choice", choice(RIGHT, option(feedback=" ")), ["without-feedback"], id="no-feedback"),
         pytest.param(
@@ -49,7 +51,10 @@ RIGHT = option(correct=True)
         pytest.param("order", {"items": ["a"]}, ["too-few"], id="one-step"),
         pytest.param("order", {"items": ["a", "b", "a"]}, ["same-text-twice"], id="a-step-twice"),
         pytest.param(
-            "match", {"pairs": [{"left": "a", "feedback": "."}] * 2}, ["same-text-twice"], id="the-same-left-side"
+            "match",
+            {"pairs": [{"left": "a", "feedback": "."}] * 2},
+            ["same-text-twice"],
+            id="the-same-left-side",
         ),
         pytest.param("fill", {"text": "Det er [[legen|lege]]."}, [], id="gap"),
         pytest.param("fill", {"text": "Det er legen."}, ["no-gap"], id="no-gap"),
@@ -65,7 +70,10 @@ RIGHT = option(correct=True)
             "branching", talk({"n1": ["e1"], "n2": ["e1"]}), ["never-reached"], id="a-line-nobody-hears"
         ),
         pytest.param(
-            "branching", talk({"n1": ["e1", "n2"], "n2": ["n2"]}), ["no-way-to-an-end"], id="caught-in-a-circle"
+            "branching",
+            talk({"n1": ["e1", "n2"], "n2": ["n2"]}),
+            ["no-way-to-an-end"],
+            id="caught-in-a-circle",
         ),
         pytest.param("idea", {"text": "ord " * 30}, [], id="idea"),
         pytest.param("idea", {"text": "ord " * 31}, ["idea-too-long"], id="long-idea"),

@@ -35,7 +35,12 @@ def plain(text):
 def secrets(child):
     """What a part of a lesson must not say before it is answered."""
     value = child.block.plain(child.value)
-    parts = [part for name in ("options", "items", "pairs") for part in value.get(name, []) if isinstance(part, dict)]
+    parts = [
+        part
+        for name in ("options", "items", "pairs")
+        for part in value.get(name, [])
+        if isinstance(part, dict)
+    ]
     found = [part["feedback"] for part in parts]
     found += [plain(value[name]) for name in ("feedback", "thought") if name in value]
     if child.block_type == "branching":
@@ -68,7 +73,9 @@ def test_no_field_of_a_lesson_is_filled_in_or_tells_the_right_answer_by_its_valu
             if child.block_type not in ANSWERED:
                 continue
             part = html.find(id=child.id)
-            assert not part.select("input[checked], [data-verdict], [data-answer], [data-place], [data-to]"), child.id
+            assert not part.select(
+                "input[checked], [data-verdict], [data-answer], [data-place], [data-to]"
+            ), child.id
             exercise = exercise_of(child.block_type, child.block.plain(child.value))
             if child.block_type == "order":
                 placed = [select["name"].removeprefix("place-") for select in part.select("select")]
@@ -173,8 +180,9 @@ def test_the_list_of_courses_is_filtered_by_who_and_how_long(client):
 
     assert found({}) == ["L1", "L2", "L3", "L4", "L5", "L6"]
     assert found({"for": "kartleggingsleder"}) == ["L5"]
-    assert found({"tid": "45"}) == [c.key for c in CoursePage.objects.filter(
-        locale__language_code="nb", minutes__lte=45).order_by("path")]
+    assert found({"tid": "45"}) == [
+        c.key for c in CoursePage.objects.filter(locale__language_code="nb", minutes__lte=45).order_by("path")
+    ]
     assert found({"for": "fastlege", "tid": "1"}) == []
     assert found({"for": "<script>", "tid": "x"}) == []
 
