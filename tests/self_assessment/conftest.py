@@ -7,9 +7,17 @@ from typing import Any
 
 import pytest
 from django.db import connection, connections
+from django.utils import translation
 
 from accounts.models import User
 from self_assessment.models import Assessment
+
+
+@pytest.fixture(autouse=True)
+def _in_bokmal():
+    """A request leaves its language behind in the thread; addresses here are those of bokmål."""
+    with translation.override("nb"):
+        yield
 
 
 class Elsewhere:
