@@ -20,9 +20,10 @@ from accounts.queries import find_municipalities
 from base.knowledge.models import Example, Fact, KnowledgeItem, Resource, Term
 from courses import public as courses
 from home.domain.excerpts import Piece, excerpt, pieces
-from home.domain.expansion import Vocabulary, expand, words_of
+from home.domain.expansion import Vocabulary, expand, phrases_of, words_of
 
 LONGEST_QUERY = 120
+MOST_ALSO = 4
 MOST_HITS = 12
 """Of each kind; there is no second page, since a better word finds more than a longer list."""
 
@@ -80,7 +81,8 @@ def search(query: str, language: str) -> Found:
         Group("resource", _("Resources"), _items(Resource, wordings, _show_resource, show)),
     ]
     groups = sorted((group for group in groups if group.hits), key=lambda group: -group.closeness)
-    return Found(query, groups, [wording for wording in wordings if wording not in query.casefold()])
+    also = [wording for wording in wordings if wording not in query.casefold()]
+    return Found(query, groups, also[:MOST_ALSO])
 
 
 VOCABULARY = "home:vocabulary"
@@ -106,7 +108,8 @@ class _Shower:
 
     def __call__(self, title: str, text: str, url: str) -> Hit:
         plain = " ".join(words_of(title))
-        closeness = 3 if plain in self.wordings else 2 if any(w in plain for w in self.wordings) else 1
+        named = any(phrase in self.wordings for phrase in phrases_of(title))
+        closeness = 3 if named else 2 if any(wording in plain for wording in self.wordings) else 1
         return Hit(
             list(pieces(title, self.wordings)),
             list(pieces(excerpt(text, self.wordings), self.wordings)),

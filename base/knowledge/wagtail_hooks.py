@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -26,7 +27,15 @@ from base.knowledge.usage import Use, edit_use, find_uses
 class FactViewSet(SnippetViewSet):
     model = Fact
     icon = "pick"
-    list_display = ("text_nb", "figure", "year", "source", "status", "review_by", "live")
+    list_display = (
+        "text_nb",
+        Column("figure", label=gettext_lazy("figure")),
+        "year",
+        "source",
+        "status",
+        "review_by",
+        "live",
+    )
     list_filter = ("status", "certainty", "source")
 
 
