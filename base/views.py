@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from base import languages
-from base.context_processors import COLOR_SCHEMES
+from base.context_processors import COLOR_SCHEMES, color_scheme
 from base.requests import same_origin_post
 
 YEAR = 365 * 24 * 60 * 60
@@ -144,4 +144,6 @@ def _calm(request: HttpRequest, template: str, status: int) -> HttpResponse:
         request.path, user=None, query={}, cookie=request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     )
     with translation.override(language):
-        return HttpResponse(render_to_string(template, {"calm": True}), status=status)
+        return HttpResponse(
+            render_to_string(template, {"calm": True, "color_scheme": color_scheme(request)}), status=status
+        )
