@@ -3,12 +3,15 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.urls import include, path
-from django.views.generic import RedirectView
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.views import cms_login
+from wagtail.urls import serve_pattern
+
+from home.serving import serve
 from home.views import robots, sitemap
 
 urlpatterns = [
@@ -16,16 +19,19 @@ urlpatterns = [
     path("robots.txt", robots),
     path("sitemap.xml", sitemap),
     path("konto/", include("accounts.urls")),
+    path("", include("courses.certificates.urls_public")),
     # One login for all: the CMS's own would let people past the second factor.
-    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/login/", cms_login, name="cms_login"),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumenter/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("", include("home.urls")),
+        path("min-side/", include("courses.certificates.urls")),
         path("samtale/", include("courses.prompts.urls")),
         path("kurs/", include("courses.urls")),
         path("kartlegging/", include("self_assessment.urls")),
+        re_path(serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -1,4 +1,4 @@
-"""The one door into the courses: all that other rooms may import from here. Plain values only, never models."""
+"""The one door into the courses: all that other rooms may import from here. Plain values, never models."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from pathlib import Path
 
 from base.content import Faults, LoadReport
 from courses import content
+from courses.certificates.my_certificates import MyCertificate, my_certificates
 from courses.content import CourseContent
 from courses.learner import COOKIE as DEVICE_COOKIE
 from courses.learner import DEVICE_DAYS
 from courses.models import CoursePage
+from courses.explanations import Remaining, Resume
 from courses.my_learning import (
     CourseStatus,
     Joined,
-    Remaining,
-    Resume,
     erase_person,
     export_person,
     joined_lately,
@@ -35,12 +35,14 @@ __all__ = [
     "DEVICE_COOKIE",
     "DEVICE_DAYS",
     "Link",
+    "MyCertificate",
     "PromptLink",
     "PromptUse",
     "RoomContent",
     "all_prompts",
     "course_links",
     "export_content",
+    "my_certificates",
     "prompt_links",
     "read_content",
     "register_prompt_usage",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail.blocks import StreamValue
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from courses import explanations, queries
 from courses.audiences import audience_names
@@ -60,14 +60,16 @@ def sources_of(page: CoursePage | ModulePage) -> Mapping[str, Any]:
 
 
 def course_of(page: ModulePage) -> CoursePage | None:
-    """Return the course of a module; None for a module that has no place yet. Read at most once a page."""
+    """Return the course of a module, with its list as `parent`; None for a module without a place yet.
+
+    Read at most once a page, both in one query."""
     if not hasattr(page, "parent"):
-        found = (
-            CoursePage.objects.parent_of(page).select_related("locale")
-            if page.path
-            else CoursePage.objects.none()
-        )
-        page.parent = found.first()
+        paths = [page.path[: -page.steplen], page.path[: -2 * page.steplen]] if page.path else []
+        rows = Page.objects.filter(path__in=paths).select_related("locale", "coursepage", "courseindexpage")
+        above = {row.path: row for row in rows}
+        page.parent = getattr(above.get(paths[0]), "coursepage", None) if paths else None
+        if page.parent:
+            page.parent.parent = getattr(above.get(paths[1]), "courseindexpage", None)
     return page.parent  # type: ignore[no-any-return]
 
 
