@@ -7,14 +7,26 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts import actions, personal_data
 from accounts.forms import DeleteAccountForm, ProfileForm
+
+
+@require_safe
+def cms_login(request: HttpRequest) -> HttpResponse:
+    """The CMS's own login leads here. Someone logged in who may not edit is told so, instead of going in rings."""
+    if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
+        raise PermissionDenied
+    way_on = request.GET.get("next") or reverse("wagtailadmin_home")
+    return redirect_to_login(way_on)
 
 
 @login_required
