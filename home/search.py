@@ -11,8 +11,9 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import translation
 from django.utils.html import strip_tags
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 from wagtail.models import Locale, Page
 from wagtail.search.query import PlainText
 
@@ -71,18 +72,24 @@ def search(query: str, language: str) -> Found:
     wordings = expand(query, vocabulary())
     if not wordings:
         return Found(query, [], [])
+    with translation.override(language):
+        groups = _groups(query, wordings, language)
+    also = [wording for wording in wordings if wording not in query.casefold()]
+    return Found(query, sorted(groups, key=lambda group: -group.closeness), also[:MOST_ALSO])
+
+
+def _groups(query: str, wordings: Sequence[str], language: str) -> list[Group]:
+    """Return what is found of each kind; a kind with nothing is left out."""
     show = _Shower(wordings)
     groups = [
-        Group("page", _("Pages"), _pages(wordings, language, show)),
-        Group("prompt", _("Questions for the conversation"), _prompts(wordings, language, show)),
-        Group("term", _("Glossary"), _items(Term, wordings, _show_term, show)),
-        Group("example", _("Examples"), _examples(query, wordings, show)),
-        Group("fact", _("Figures and sources"), _items(Fact, wordings, _show_fact, show)),
-        Group("resource", _("Resources"), _items(Resource, wordings, _show_resource, show)),
+        Group("page", gettext("Pages"), _pages(wordings, language, show)),
+        Group("prompt", gettext("Questions for the conversation"), _prompts(wordings, language, show)),
+        Group("term", gettext("Glossary"), _items(Term, wordings, _show_term, show)),
+        Group("example", gettext("Examples"), _examples(query, wordings, show)),
+        Group("fact", gettext("Figures and sources"), _items(Fact, wordings, _show_fact, show)),
+        Group("resource", gettext("Resources"), _items(Resource, wordings, _show_resource, show)),
     ]
-    groups = sorted((group for group in groups if group.hits), key=lambda group: -group.closeness)
-    also = [wording for wording in wordings if wording not in query.casefold()]
-    return Found(query, groups, also[:MOST_ALSO])
+    return [group for group in groups if group.hits]
 
 
 VOCABULARY = "home:vocabulary"

@@ -58,8 +58,9 @@ def expand(query: str, vocabulary: Vocabulary) -> list[str]:
     """Return the query and other wordings that mean the same, the query itself first, at most twelve.
 
     A phrase of the glossary anywhere in the query is replaced by each of the others of its group. A word the
-    glossary nearly knows is read as that word first, and the result widened in the same way."""
-    words = words_of(query)
+    glossary nearly knows is read as that word first, and the result widened in the same way. A letter that
+    stands alone beside words is left out: it is a slip."""
+    words = [word for word in words_of(query) if len(word) > 1] or words_of(query)
     if not words:
         return []
     asked = " ".join(words)

@@ -101,7 +101,7 @@ class Fact(KnowledgeItem):
         decimals = len(self.value.partition(".")[2])
         written = number_format(self.value, decimals, use_l10n=True, force_grouping=True)
         formats = {
-            self.Unit.PERCENT: gettext("%(number)s %%"),
+            self.Unit.PERCENT: gettext("%(number)s%%"),
             self.Unit.MILLION: gettext("%(number)s million"),
             self.Unit.MILLION_NOK: gettext("NOK %(number)s million"),
             self.Unit.BILLION_NOK: gettext("NOK %(number)s billion"),

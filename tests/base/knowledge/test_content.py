@@ -140,27 +140,42 @@ def test_an_example_keeps_its_sources_when_it_is_renewed(folder):
     assert list(places) == ["boks 3.70"]
 
 
-@pytest.mark.parametrize(
-    ("name", "old", "new", "expected"),
-    [
-        pytest.param("facts.yaml", "year: 2024\n    source: m9", "year: i fjor\n    source: m9",
-                     "year: should be of kind int", id="wrong-kind"),
-        pytest.param("facts.yaml", "    source: m9\n    certainty", "    source: finnes_ikke\n    certainty",
-                     "there is no source 'finnes_ikke'", id="unknown-source"),
-        pytest.param("facts.yaml", "value: '85'", "value: '58'", "the nb text does not say 58", id="wrong-figure"),
-        pytest.param("glossary.yaml", "      nn: arbeidsretta rehabilitering (ARR)\n", "",
-                     "term.nn: is missing", id="no-nynorsk"),
-        pytest.param("glossary.yaml", "- key: arr\n", "- key: arbeidsfokus\n", "stands twice", id="same-key-twice"),
-        pytest.param("glossary.yaml", "      - samtidighet\n", "      - samtidig-het\n",
-                     "there is no term 'samtidig-het'", id="see-also-nothing"),
-        pytest.param("examples.yaml", "- '1101'", "- '11O1'", "'11O1' is not a municipality number", id="number"),
-        pytest.param("resources.yaml", "kind: law", "kind: lov", "'lov' is not one of", id="unknown-kind"),
-        pytest.param("resources.yaml", "publisher: Lovdata", "utgiver: Lovdata", "utgiver: is not a known key",
-                     id="unknown-key"),
-        pytest.param("examples.yaml", "review_by: '2027-11-01'", "review_by: snart", "is not a date", id="no-date"),
-        pytest.param("glossary.yaml", "terms:\n", "terms: [\n", "glossary.yaml:", id="broken-yaml"),
-    ],
-)  # fmt: skip
+MISTAKES = {
+    "wrong kind": (
+        "facts.yaml",
+        "year: 2024\n    source: m9",
+        "year: i fjor\n    source: m9",
+        "year: should be of kind int",
+    ),
+    "unknown source": (
+        "facts.yaml",
+        "    source: m9\n    certainty",
+        "    source: finnes_ikke\n    certainty",
+        "there is no source 'finnes_ikke'",
+    ),
+    "wrong figure": ("facts.yaml", "value: '85'", "value: '58'", "the nb text does not say 58"),
+    "no nynorsk": (
+        "glossary.yaml",
+        "      nn: arbeidsretta rehabilitering (ARR)\n",
+        "",
+        "term.nn: is missing",
+    ),
+    "same key twice": ("glossary.yaml", "- key: arr\n", "- key: arbeidsfokus\n", "stands twice"),
+    "see also nothing": (
+        "glossary.yaml",
+        "      - samtidighet\n",
+        "      - samtidig-het\n",
+        "there is no term 'samtidig-het'",
+    ),
+    "no municipality": ("examples.yaml", "- '1101'", "- '11O1'", "'11O1' is not a municipality number"),
+    "unknown kind": ("resources.yaml", "kind: law", "kind: lov", "'lov' is not one of"),
+    "unknown key": ("resources.yaml", "publisher: Lov", "utgiver: Lov", "utgiver: is not a known key"),
+    "no date": ("examples.yaml", "review_by: '2027-11-01'", "review_by: snart", "is not a date"),
+    "broken YAML": ("glossary.yaml", "terms:\n", "terms: [\n", "glossary.yaml:"),
+}
+
+
+@pytest.mark.parametrize(("name", "old", "new", "expected"), MISTAKES.values(), ids=MISTAKES)
 def test_a_fault_names_file_line_and_key(folder, name, old, new, expected):
     change(folder, name, old, new)
 
