@@ -13,7 +13,12 @@ EDITORS = "Redaktører"
 _SNIPPETS = ("add", "change", "delete", "publish")
 _PAGES = ("add_page", "change_page", "publish_page")
 _FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
-_OTHER = (("wagtailadmin", "access_admin"), ("wagtail_localize", "submit_translation"))
+_OTHER = (
+    ("wagtailadmin", "access_admin"),
+    ("wagtail_localize", "submit_translation"),
+    ("courses", "view_certificate"),
+    ("courses", "revoke_certificate"),
+)
 
 
 def ensure_editors() -> Group:

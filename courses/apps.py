@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.core import checks
+from django.utils.translation import gettext_lazy as _
 
 
 class CoursesConfig(AppConfig):
@@ -9,6 +11,8 @@ class CoursesConfig(AppConfig):
 
         from accounts import personal_data
         from courses import my_learning
+        from courses.certificates import actions, queries
+        from courses.certificates.checks import keys_can_sign
         from courses.learner import join_at_sign_in
 
         # A signal, since `accounts` is a lower room and may not call upwards.
@@ -16,3 +20,13 @@ class CoursesConfig(AppConfig):
         personal_data.register(
             self.name, export_person=my_learning.export_person, erase_person=my_learning.erase_person
         )
+        personal_data.register(
+            "certificates",
+            export_person=queries.export_person,
+            erase_person=lambda user: actions.forget_holder(user=user),
+            kept=_(
+                "Your course certificates can still be checked by their codes. Instead of your name we keep "
+                "a salted proof of it, from which the name cannot be read."
+            ),
+        )
+        checks.register(keys_can_sign)

@@ -1,3 +1,4 @@
 """What editors get in the CMS from this room."""
 
+from courses.certificates import wagtail_hooks as certificates  # noqa: F401
 from courses.prompts import wagtail_hooks as prompts  # noqa: F401

@@ -1,1 +1,1 @@
-"""Certificates of finished courses: issued, printed, checked by anyone, revoked; and the year's learning record."""
+"""Certificates of finished courses: issued, printed, checked, revoked; and the learning record of a year."""

@@ -140,7 +140,7 @@ class Certificate(models.Model):
 
 
 class CertificateTerm(models.Model):
-    """How long certificates of a course are valid from the day they are issued. Without one they never expire.
+    """How long certificates of a course are valid, from the day they are issued. Without one, for ever.
 
     A change counts for certificates issued after it: a promise that was printed is kept."""
 

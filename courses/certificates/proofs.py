@@ -44,7 +44,7 @@ def with_proof(document: Mapping[str, Any], at: datetime) -> dict[str, Any]:
 
 
 def as_jwt(credential: Mapping[str, Any]) -> str:
-    """Return the credential as a signed JWT, as Open Badges 3.0 section 8.2 has it. Raises keys.NoSigningKey."""
+    """Return the credential as a signed JWT (Open Badges 3.0, section 8.2). Raises keys.NoSigningKey."""
     head = {"alg": "EdDSA", "typ": "JWT", "kid": _jwk_method(keys.signing_key())}
     claims = {
         **credential,
@@ -87,7 +87,7 @@ def did_document() -> dict[str, Any]:
 
 
 def canonical(value: Any) -> bytes:
-    """Return JSON as RFC 8785 writes it, for what our documents hold: texts, true and false, and whole numbers.
+    """Return JSON as RFC 8785 writes it, for what our documents hold: texts, booleans and whole numbers.
 
     Keys are ASCII, so sorting them by code point is sorting them as the standard says."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()

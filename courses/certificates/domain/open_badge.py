@@ -1,7 +1,7 @@
 """The certificate as an Open Badge that other systems read. Pure; signing is courses.certificates.proofs.
 
-Source: 1EdTech Open Badges 3.0 (AchievementCredential) on W3C Verifiable Credentials 2.0. The addresses of the
-contexts and the schema are names: nothing is fetched from them."""
+Source: 1EdTech Open Badges 3.0 (AchievementCredential) on W3C Verifiable Credentials 2.0. The addresses of
+the contexts and the schema are names: nothing is fetched from them."""
 
 from __future__ import annotations
 

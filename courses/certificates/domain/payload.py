@@ -7,7 +7,7 @@ Text: base64url without padding of
     64 bytes Ed25519 signature (RFC 8032) over CONTEXT + version + key id + body
     the rest body: a JSON array in UTF-8, the fields of Statement in their order
 
-The page that reads it in the browser is static/js/verify-offline.js: change both at once, with a new version."""
+What reads it in the browser is static/js/verify-offline.js: change both at once, with a new version."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class BadPayload(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a certificate says. `minutes` is the length of the course; dates are ISO, `expires` may be empty."""
+    """What a certificate says. `minutes` is how long the course is; dates are ISO, `expires` may be empty."""
 
     code: str
     name: str
@@ -49,7 +49,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """A payload as it was read. Until `signature` is checked over `signed` with the key, it proves nothing."""
+    """A payload as it was read. It proves nothing until `signature` is checked over `signed`."""
 
     key_id: bytes
     signature: bytes

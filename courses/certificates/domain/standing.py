@@ -16,7 +16,7 @@ class Standing(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a certificate was revoked, as a class that says nothing of the person. Never rename: it is stored."""
+    """Why a certificate was revoked: a class that says nothing of the person. Stored, so never rename."""
 
     REPLACED = "replaced"  # a new one was issued instead, with the name put right
     MISTAKE = "mistake"  # it should not have been issued

@@ -1,0 +1,64 @@
+"""The seal and the QR code, as SVG: for a page that has our style sheet, and for paper that has none."""
+
+from __future__ import annotations
+
+import io
+import math
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import segno
+from django.conf import settings
+
+from base.drawing.figures import cairn
+from base.drawing.svg import stone
+
+COLOURS = {"ill-deep": "#124b57", "ill-mid": "#4e939f", "ill-otta": "#c9673f", "ill-lav": "#ccd33f"}
+"""The light colours of static/css/tokens.css, for paper."""
+
+
+@cache
+def seal() -> str:
+    """Draw a cairn in a ring of sixteen small stones. Decoration: the words stand beside it."""
+    ring = ""
+    for place in range(16):
+        angle = 2 * math.pi * place / 16
+        x, y = 80 + 62 * math.cos(angle), 80 + 62 * math.sin(angle)
+        ring += stone(x - 9, y - 7, 18, 14, place, "ill-mid" if place % 2 else "ill-deep", roundness=0.42)
+    pile = cairn(80, 118, 4, 1.15, css=("ill-deep", "ill-otta", "ill-mid", "ill-lav"))
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" class="ill" viewBox="0 0 160 160" aria-hidden="true">'
+        f"{ring}{pile}</svg>"
+    )
+
+
+@cache
+def seal_on_paper() -> str:
+    drawn = seal()
+    for css, colour in COLOURS.items():
+        drawn = drawn.replace(f'class="{css}"', f'fill="{colour}"')
+    return drawn
+
+
+@cache
+def mark_on_paper() -> str:
+    """Return the mark of the site."""
+    return Path(settings.BASE_DIR, "static", "svg", "mark.svg").read_text(encoding="utf-8")
+
+
+def qr(text: str, label: str) -> str:
+    """Draw `text` as a QR code that says `label` aloud. A quarter of it may be dirty and it still reads."""
+    drawn = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(
+        drawn,
+        kind="svg",
+        xmldecl=False,
+        svgclass="qr",
+        lineclass=None,
+        omitsize=True,
+        dark="#15201e",
+        border=4,
+    )
+    svg = drawn.getvalue().decode()
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(label)}" ', 1)
