@@ -13,11 +13,11 @@ from bench.measure import Measure, cpu_milliseconds
 
 PAGES = {
     "front": "/nb/",
-    "theme": "/nb/tema/arr/",
+    "theme": "/nb/tema/",
     "prompts": "/nb/samtale/",
     "prompt": "/nb/samtale/P27/",
-    "course": "/nb/kurs/l1/",
-    "module": "/nb/kurs/l1/m1/",
+    "course": "/nb/kurs/arbeidsfokus-i-rehabilitering/",
+    "module": "/nb/kurs/arbeidsfokus-i-rehabilitering/hvorfor-jobb-og-helse-samtidig/",
 }
 HOST = {"headers": {"host": "127.0.0.1"}}
 
