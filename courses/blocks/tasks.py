@@ -107,7 +107,7 @@ class OrderBlock(LessonPart):
 
 
 class PairBlock(blocks.StructBlock):
-    left = blocks.TextBlock(label=_("left"), rows=2)
+    left = blocks.TextBlock(label=_("left side"), rows=2)
     right = blocks.TextBlock(label=_("right side"), rows=2)
     feedback = blocks.TextBlock(label=_("feedback"), rows=2)
 

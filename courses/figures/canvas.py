@@ -13,10 +13,10 @@ from base.drawing.svg import number, said
 WIDTH = 360
 LINE = 18
 """From one line of text to the next."""
-SMALL_LINE = 16
+SMALL_LINE = 17
 _CHARACTER = 0.545
 """How wide a character of Inter is, of its size; on the wide side, so that text never leaves its box."""
-SIZES = {"": 15.0, "strong": 15.0, "small": 13.0}
+SIZES = {"": 15.0, "strong": 15.0, "small": 14.0}
 
 
 def svg(height: float, label: str, body: str) -> str:
