@@ -60,8 +60,11 @@ def key_for(request: HttpRequest) -> str | None:
     if not request.COOKIES.keys() <= _says_nothing_of_the_visitor():
         return None
     address = request.get_full_path()
-    # A search is what somebody wrote themselves; a fragment shares its address with a page.
-    if len(address) > LONGEST_ADDRESS or "q" in request.GET or "X-Requested-With" in request.headers:
+    # A search is what somebody wrote themselves; a fragment and a preview share their address with a page.
+    shared = not (
+        "q" in request.GET or "X-Requested-With" in request.headers or getattr(request, "is_dummy", False)
+    )
+    if not shared or len(address) > LONGEST_ADDRESS:
         return None
     gzip = "gzip" in request.headers.get("Accept-Encoding", "")
     parts = "\n".join((request.get_host(), address, color_scheme(request), str(gzip)))

@@ -223,7 +223,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 CSRF_FAILURE_VIEW = "base.views.csrf_failure"
 # In a cookie, so that a visitor without a session is not asked for one.
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows its previews in a frame of our own
+X_FRAME_OPTIONS = "DENY"  # Wagtail makes the exception for its own previews
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -231,11 +231,12 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     },
 }
 ADMIN_CONTENT_SECURITY_POLICY = {
     **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+    "frame-ancestors": [SELF],  # a preview stands in a frame of the editor
     # Wagtail's date pickers, choosers and inline panels start by inline script, its editor by inline style.
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],

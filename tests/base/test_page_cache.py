@@ -213,3 +213,14 @@ def test_a_person_who_is_logged_in_sees_their_own_header(client):
 
     client.logout()
     assert "Logg ut" not in client.get(PAGE).text
+
+
+@pytest.mark.django_db
+def test_a_preview_of_a_draft_is_never_kept_as_the_page(client):
+    page = Page.objects.live().filter(depth__gt=2).first().specific
+    page.title = "Et utkast"
+
+    preview = page.make_preview_request(preview_mode=page.default_preview_mode)
+
+    assert "Et utkast" in preview.text
+    assert "Et utkast" not in client.get(page.url).text

@@ -5,6 +5,7 @@ import logging
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Page
 
 from accounts.models import User
 
@@ -20,6 +21,7 @@ def test_public_pages_allow_nothing_inline_and_no_foreign_host(client, path):
     assert "unsafe" not in policy
     assert "http" not in policy
     assert "script-src" not in policy, "script falls back on default-src, 'self'"
+    assert "frame-ancestors 'none'" in policy
 
 
 @pytest.mark.django_db
@@ -54,3 +56,13 @@ def test_the_log_has_no_query_no_address_and_no_browser(client, caplog):
     assert "GET /nb/sok/" in said
     for secret in ("hemmelig", "203.0.113.9", "Firefox"):
         assert secret not in said
+
+
+@pytest.mark.django_db
+def test_a_preview_may_stand_in_a_frame_of_the_editor_and_is_as_strict_as_the_page():
+    page = Page.objects.live().filter(depth__gt=2).first().specific
+
+    policy = page.make_preview_request(preview_mode=page.default_preview_mode)["Content-Security-Policy"]
+
+    assert "frame-ancestors 'self'" in policy
+    assert "unsafe" not in policy
