@@ -66,7 +66,7 @@ def file_value(
     if path is None:
         return None
     result: dict[str, Json] = {"path": path}
-    for key in ("mime", *_KEYS.get(kind, ()), "metadata", *extra):
+    for key in ("mime", *_KEYS.get(kind, ()), *extra):
         if key in value and key not in result:
             kept = _attribute(key, value[key], owned, extra)
             if kept is not None:
@@ -84,22 +84,15 @@ def _attribute(key: str, value: Json, owned: Container[str] | None, extra: tuple
             return safe_path(value, owned)
         case "quality":
             return _quality(value)
-        case "metadata":
-            name = value.get("qualityName") if isinstance(value, dict) else None
-            return {"qualityName": escape(name)} if isinstance(name, str) else None
     return escaped(value) if key in extra else None
 
 
 def _quality(value: Json) -> Json:
+    """A quality has a level and a label, or is none."""
     if not isinstance(value, dict):
         return None
     level, label = whole(value.get("level")), value.get("label")
-    kept: dict[str, Json] = {}
-    if level is not None:
-        kept["level"] = level
-    if isinstance(label, str):
-        kept["label"] = escape(label)
-    return kept or None
+    return {"level": level, "label": escape(label)} if level is not None and isinstance(label, str) else None
 
 
 def escaped(value: Json, depth: int = 8) -> Json:

@@ -26,7 +26,7 @@ from h5p.regex import compile_pattern
 from h5p.strict_json import Json
 
 MAX_LIBRARIES_DEEP = 64
-MAX_LEVELS = 250  # of fields within fields; two or three Python frames each
+MAX_LEVELS = 220  # of fields within fields; at most three Python frames each
 MAX_VALUES = 200_000
 MAX_FAULTS = 500
 
@@ -62,7 +62,10 @@ def filter_content(
     if library is None:
         run.note("missing-required-library", library=str(content.main_library))
     else:
-        parameters = run.parameters(library, content.parameters)
+        try:
+            parameters = run.parameters(library, content.parameters)
+        except RecursionError:  # the caller's own stack was nearly full
+            run.note("content-too-deep")
         if with_addons:
             _add_addons(run.walk, libraries, library, parameters)
     kept = run.metadata(content.metadata) or {}
@@ -108,6 +111,7 @@ class _Filter:
         self._owned = owned
         self._allowance = Allowance()
         self._place: list[str] = []
+        self._level = 0
         self._libraries_deep = 0
         self._values_left = MAX_VALUES
         # By identity of the semantics' own lists and objects, which are kept alive meanwhile.
@@ -151,33 +155,40 @@ class _Filter:
 
     def _value(self, field: Mapping[str, Json], value: Json, *, optional: bool) -> Json:
         """Filter one value by its field; None is nothing."""
-        self._values_left -= 1
-        if self._values_left < 0 or len(self._place) > MAX_LEVELS:
-            if self._values_left in (-1, 0) or self._values_left > 0:
-                self.note("content-too-large" if self._values_left < 0 else "content-too-deep")
+        if self._values_left <= 0 or self._level >= MAX_LEVELS:
+            if self._values_left == 0:
+                self.note("content-too-large")
+            elif self._values_left > 0:
+                self.note("content-too-deep")
+            self._values_left -= 1
             return None
+        self._values_left -= 1
+        self._level += 1
+        kept: Json = None
         kind = field.get("type")
         match kind:
             case "text":
-                return self._text(field, value, optional=optional)
+                kept = self._text(field, value, optional=optional)
             case "group":
-                return self._group(field, value, optional=optional)
+                kept = self._group(field, value, optional=optional)
             case "list":
-                return self._list(field, value)
+                kept = self._list(field, value)
             case "library":
-                return self._library(field, value)
+                kept = self._library(field, value)
             case "number":
-                return fields.number(value, field)
+                kept = fields.number(value, field)
             case "boolean":
-                return fields.boolean(value)
+                kept = fields.boolean(value)
             case "select":
-                return fields.select(value, field, optional=optional)
+                kept = fields.select(value, field, optional=optional)
             case "image" | "file":
-                return self._file(field, value, str(kind))
+                kept = self._file(field, value, str(kind))
             case "audio" | "video":
-                return self._files(field, value, str(kind))
-        self.note("semantics-unknown-type", type=str(kind)[:80])
-        return None
+                kept = self._files(field, value, str(kind))
+            case _:
+                self.note("semantics-unknown-type", type=str(kind)[:80])
+        self._level -= 1
+        return kept
 
     def _fields(self, described: list[Json], value: dict[str, Json], *, optional: bool) -> dict[str, Json]:
         """Keep of an object what `described` names, in the object's own order."""

@@ -19,8 +19,7 @@ _ESCAPE = re.compile(rb"\\.", re.DOTALL)
 _NOT_STRUCTURE = bytes(set(range(256)) - set(b'"[]{},:'))
 _PIECE = 64 * 1024
 _ONE_KIND = bytes.maketrans(b"{}", b"[]")  # which bracket it is matters to the parser, not to the depth
-_LONG_NUMBER = re.compile(rb"[0-9]{400}")
-_BEYOND_LATIN1, _BEYOND_BMP = re.compile(rb"[\xc4-\xff]"), re.compile(rb"[\xf0-\xff]")
+_LATIN1 = bytes(range(0xC4))  # every byte of characters up to U+00FF
 
 
 def parse(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Json:
@@ -38,14 +37,13 @@ def parse(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Json:
     except UnicodeDecodeError as error:
         raise InvalidJSON("json-not-utf8", f"byte {error.start}") from error
     surrogates_possible = b"\\u" in data
-    long_numbers = _LONG_NUMBER.search(data) is not None
     del data
     try:
         value: Json = json.loads(
             text,
             object_pairs_hook=_object,
             parse_constant=_refuse_constant,
-            parse_int=_bounded_int if long_numbers else None,
+            parse_int=_bounded_int,
         )
     except InvalidJSON:
         raise
@@ -66,9 +64,10 @@ def dump(value: Json, *, indent: int | None = None) -> str:
 
 def _width(data: bytes) -> int:
     """Return how many bytes a character takes once decoded: one emoji makes all of them four."""
-    if _BEYOND_BMP.search(data):
-        return 4
-    return 2 if _BEYOND_LATIN1.search(data) else 1
+    if data.isascii():
+        return 1
+    wide = data.translate(None, _LATIN1)  # the first bytes of wider characters
+    return 1 if not wide else 4 if max(wide) >= 0xF0 else 2
 
 
 def _check_structure(data: bytes, limits: Limits) -> None:

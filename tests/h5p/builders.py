@@ -9,12 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from hypothesis import HealthCheck, settings
+
 from h5p.addons import newest
 from h5p.content import Content
 from h5p.library import Library
 from h5p.names import LibraryName
 from h5p.package import Package, read
 from h5p.strict_json import Json
+
+# Making a nested value takes long on a busy machine; that says nothing of what is tested.
+calm = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 QUESTION = LibraryName("H5P.Quiz", 1, 2)
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20

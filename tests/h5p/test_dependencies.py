@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from h5p.dependencies import Walk, assets, preloaded
 from h5p.library import Kind
-from tests.h5p.builders import MemoryLibraries, library, needs
+from tests.h5p.builders import MemoryLibraries, calm, library, needs
 
 
 def walk(libraries, *names):
@@ -138,6 +138,7 @@ def _libraries(graph, names):
     return libraries
 
 
+@calm
 @given(_GRAPH, st.permutations(_NAMES), st.lists(st.sampled_from(_NAMES), min_size=1, max_size=3))
 def test_any_graph_is_walked_in_one_order(graph, names, used):
     straight = walk(_libraries(graph, _NAMES), *used)
@@ -149,6 +150,7 @@ def test_any_graph_is_walked_in_one_order(graph, names, used):
     assert {str(each.name) for each in preloaded(straight.dependencies())} >= set(used)
 
 
+@calm
 @given(_GRAPH)
 def test_without_cycles_every_preloaded_dependency_loads_first(graph):
     forward = {

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from h5p.css import clean_style
 from h5p.html import SAFE_TAGS, SCHEMES, Allowance, HtmlPolicy, clean_html, safe_url
 from h5p.html_tokens import tidy
+from tests.h5p.builders import calm
 
 POLICY = HtmlPolicy.of(
     frozenset(["strong", "em", "a", "ul", "ol", "table", "h2", "pre"]), frozenset({"size", "color"})
@@ -97,6 +98,7 @@ def test_styles(style, features, expected):
     assert clean_style(style, frozenset(features)) == expected
 
 
+@calm
 @given(st.text(":/?#javscriptw. \t\n", max_size=30))
 def test_no_other_scheme_is_left_in_an_address(url):
     scheme, colon, _ = safe_url(url).partition(":")
@@ -132,6 +134,7 @@ class _Seen(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
+@calm
 @given(_MARKUP)
 def test_only_what_the_policy_names_is_left_and_stays(text):
     result = clean(text)
@@ -145,6 +148,7 @@ def test_only_what_the_policy_names_is_left_and_stays(text):
     assert clean(result) == result
 
 
+@calm
 @given(_MARKUP)
 def test_bleach_has_nothing_to_take_from_what_was_passed_without_it(text):
     tidied = tidy(text, POLICY)
@@ -164,6 +168,7 @@ class _Keep:
         return style
 
 
+@calm
 @given(st.text())
 def test_no_text_raises_and_text_is_kept(text):
     result = clean_html(text, PLAIN)

@@ -16,6 +16,7 @@ from tests.h5p.builders import (
     PNG,
     QUESTION,
     MemoryLibraries,
+    calm,
     files,
     library,
     library_json,
@@ -220,11 +221,13 @@ def test_the_file_name_ends_in_h5p(name, fine):
     assert (file_name_fault(name) is None) is fine
 
 
+@calm
 @given(st.binary(max_size=2_000))
 def test_no_bytes_raise(data):
     assert not inspect(io.BytesIO(data)).valid
 
 
+@calm
 @given(st.data())
 def test_no_damage_to_a_package_raises(data):
     whole = bytearray(zipped(files()))
@@ -242,11 +245,13 @@ _JSON = st.recursive(
 )
 
 
+@calm
 @given(_JSON, st.sampled_from(sorted({*manifest(), "authors", "changes", "dynamicDependencies", "license"})))
 def test_no_value_in_h5p_json_raises(value, key):
     inspect(io.BytesIO(zipped(files(**{"h5p.json": to_bytes(manifest(**{key: value}))}))))
 
 
+@calm
 @given(
     _JSON, st.sampled_from(sorted({*library_json(), "preloadedJs", "coreApi", "addTo", "metadataSettings"}))
 )
@@ -256,6 +261,7 @@ def test_no_value_in_library_json_raises(value, key):
     )
 
 
+@calm
 @given(st.lists(st.text(min_size=1, max_size=30), max_size=6))
 def test_no_names_raise(names):
     entries = [RawEntry(name.encode("utf-8", "replace")) for name in names]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from h5p.regex import Pattern, compile_pattern
+from tests.h5p.builders import calm
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,7 @@ def test_the_answer_is_that_of_python(pattern, modifiers, text):
     assert Pattern(pattern, modifiers).search(text) is (re.search(pattern, text, flags) is not None)
 
 
+@calm
 @given(
     st.lists(st.sampled_from(["a", "b", ".", "\\d", "[ab]", "[^a]", "(", ")", "|", "*", "+", "?", "^", "$",
     "(?:", "(?=",
@@ -56,6 +58,7 @@ def test_any_pattern_we_understand_answers_as_python_does(pattern, text):
     assert mine.search(text) is (re.search(pattern, text, re.ASCII) is not None)
 
 
+@calm
 @given(st.text(max_size=40), st.text(max_size=3), st.text(max_size=20))
 def test_no_pattern_raises(pattern, modifiers, text):
     compiled = compile_pattern(pattern, modifiers)

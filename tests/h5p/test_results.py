@@ -17,7 +17,7 @@ from h5p.results import (
     read_finished,
     read_statement,
 )
-from tests.h5p.builders import SUB_CONTENT_ID
+from tests.h5p.builders import SUB_CONTENT_ID, calm
 from tests.h5p.test_strict_json import JSON
 
 CONTENT = "https://site.example/h5p/7"
@@ -105,6 +105,7 @@ def test_a_content_address_may_carry_a_query():
     assert read_statement(json.dumps(value).encode(), content="https://x/?p=1").sub_content_id == "a"
 
 
+@calm
 @given(JSON, st.sampled_from(["id", "verb", "object", "result", "context", "actor"]))
 def test_no_json_raises_anything_else(value, key):
     made = json.loads(statement())
@@ -116,6 +117,7 @@ def test_no_json_raises_anything_else(value, key):
         return
 
 
+@calm
 @given(st.binary(max_size=200))
 def test_no_bytes_raise_anything_else(data):
     with pytest.raises(StatementRefused):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from h5p.dependencies import preloaded
 from h5p.semantics import MAX_LIBRARIES_DEEP, filter_content, filter_metadata
-from tests.h5p.builders import SUB_CONTENT_ID, MemoryLibraries, content, library, needs, quiz
+from tests.h5p.builders import SUB_CONTENT_ID, MemoryLibraries, calm, content, library, needs, quiz
 from tests.h5p.test_strict_json import JSON
 
 
@@ -204,6 +204,19 @@ def test_lists_in_lists_without_end_are_bounded():
     assert codes(result) == ["content-too-deep"]
 
 
+def test_groups_in_groups_without_end_are_bounded():
+    field: dict = {"name": "x", "type": "text"}
+    wide: dict = {"name": "x", "type": "text"}
+    value: object = "x"
+    for _ in range(2_000):
+        field = {"name": "x", "type": "group", "fields": [field]}
+        wide = {"name": "x", "type": "group", "fields": [wide, {"name": "y", "type": "text"}]}
+        value = {"x": value}
+
+    assert codes(filtered([field], {"x": "x"})) == ["content-too-deep"]
+    assert codes(filtered([wide], {"x": value})) == ["content-too-deep"]
+
+
 def test_the_number_of_values_is_bounded_and_told_once():
     result = filtered([{"name": "x", "type": "list", "field": {"type": "boolean"}}], {"x": [True] * 250_000})
 
@@ -297,6 +310,7 @@ _VALUE = st.recursive(
 )  # fmt: skip
 
 
+@calm
 @given(st.lists(_FIELD, max_size=3), st.dictionaries(st.sampled_from("abc"), _VALUE, max_size=3))
 def test_any_json_by_any_semantics_is_filtered_once_and_for_all(fields, parameters):
     libraries = quiz(fields)
@@ -307,11 +321,13 @@ def test_any_json_by_any_semantics_is_filtered_once_and_for_all(fields, paramete
     assert second.parameters == first.parameters
 
 
+@calm
 @given(JSON, st.dictionaries(st.sampled_from("abc"), JSON))
 def test_no_semantics_raise(semantics, parameters):
     filtered(semantics if isinstance(semantics, list) else [semantics], parameters)
 
 
+@calm
 @given(JSON)
 def test_no_metadata_raises_and_it_stays(value):
     first = filter_metadata(value)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from h5p.errors import InvalidJSON
 from h5p.limits import Limits
 from h5p.strict_json import dump, parse
+from tests.h5p.builders import calm
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats(allow_nan=False,
@@ -21,12 +22,14 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
+@calm
 @given(JSON)
 def test_what_json_writes_is_read(value):
     assert parse(json.dumps(value).encode()) == value
     assert parse(dump(value).encode()) == value
 
 
+@calm
 @given(st.binary(max_size=300) | st.text('[]{}",:\\u0d8123enul ', max_size=80).map(str.encode))
 def test_nothing_but_invalid_json_is_raised(data):
     try:
