@@ -12,6 +12,7 @@ import courses.public
 import home.content
 import self_assessment.public
 from base.content import Faults, LoadReport
+from home.indexing import make_indexes, quiet_indexes
 from home.sites import prepare_site
 
 
@@ -28,9 +29,12 @@ def load(folder: Path) -> LoadReport:
     ]
     faults.stop_if_any()
     with transaction.atomic():
-        prepare_site()
-        for content in contents:
-            content.load(report)
+        with quiet_indexes():
+            prepare_site()
+            for content in contents:
+                content.load(report)
+        if report.created or report.updated:
+            make_indexes()
     return report
 
 

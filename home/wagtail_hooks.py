@@ -6,12 +6,22 @@ from collections.abc import Iterator
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail_localize.views.update_translations import UpdateTranslationsForm
 
 from base.knowledge import wagtail_hooks as knowledge  # noqa: F401
 from base.knowledge.models import Example, Fact
 from base.knowledge.usage import Use, edit_use, register
 from home.models import ThemePage
 from self_assessment import public as self_assessment
+
+# "Sync translated pages" may also publish at once. A text that has changed would then stand in bokmål where a
+# person's translation stood, so the tick is taken away: a translation is published from its own page.
+_publish = UpdateTranslationsForm.base_fields["publish_translations"]
+_publish.disabled = True
+_publish.help_text = gettext_lazy(
+    "A translation is published from its own page, when all of it is translated."
+)
 
 
 def theme_pages_that_mark(thing: Model) -> Iterator[Use]:
