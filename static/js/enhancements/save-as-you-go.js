@@ -33,13 +33,21 @@ export default function saveAsYouGo(form) {
       }
       sent = null;
       if (answer.version && form.elements.replaces) form.elements.replaces.value = answer.version;
-      if (!answer.ok && !changed) {
+      if (answer.ok) tidy();
+      else if (!changed) {
         stop();
         replace(form.closest("[data-saves]") ?? form, answer.html);
         return false;
       }
     }
     return true;
+  }
+
+  /** What was wrong a moment ago is put right now. */
+  function tidy() {
+    const part = form.closest("[data-saves]") ?? form;
+    for (const old of part.querySelectorAll(".ds-error-summary, .ds-validation-message, [data-until-saved]")) old.remove();
+    for (const field of part.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
   }
 
   /** Save what is not saved; return whether all of it is. */
