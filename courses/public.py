@@ -10,10 +10,10 @@ from base.content import Faults, LoadReport
 from courses import content
 from courses.certificates.my_certificates import MyCertificate, my_certificates
 from courses.content import CourseContent
+from courses.explanations import Remaining, Resume
 from courses.learner import COOKIE as DEVICE_COOKIE
 from courses.learner import DEVICE_DAYS
 from courses.models import CoursePage
-from courses.explanations import Remaining, Resume
 from courses.my_learning import (
     CourseStatus,
     Joined,
@@ -34,35 +34,27 @@ from courses.prompts.usage import register as register_prompt_usage
 __all__ = [
     "DEVICE_COOKIE",
     "DEVICE_DAYS",
+    "CourseStatus",
+    "Joined",
     "Link",
     "MyCertificate",
     "PromptLink",
     "PromptUse",
-    "RoomContent",
-    "all_prompts",
-    "course_links",
-    "export_content",
-    "my_certificates",
-    "prompt_links",
-    "read_content",
-    "register_prompt_usage",
-    "search_prompts",
-]
-
-__all__ = [
-    "CourseStatus",
-    "Joined",
-    "Link",
     "Remaining",
     "Resume",
     "RoomContent",
+    "all_prompts",
     "course_links",
     "erase_person",
     "export_content",
     "export_person",
     "joined_lately",
+    "my_certificates",
     "my_courses",
+    "prompt_links",
     "read_content",
+    "register_prompt_usage",
+    "search_prompts",
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -49,7 +50,8 @@ def leave(request: HttpRequest, page_id: int) -> HttpResponse:
 @login_required
 def undo_joining(request: HttpRequest, device: UUID) -> HttpResponse:
     """ "Not my answers": part what came along at sign-in from the person's own record."""
-    if actions.undo_claim(device=device, by=request.user.pk, at=timezone.now()):
+    person: Any = request.user
+    if actions.undo_claim(device=device, by=person.pk, at=timezone.now()):
         messages.success(request, _("The answers from before you signed in no longer count as yours."))
     return redirect(MY_PAGE)
 
@@ -57,7 +59,8 @@ def undo_joining(request: HttpRequest, device: UUID) -> HttpResponse:
 @same_origin_post
 @login_required
 def redo_joining(request: HttpRequest, device: UUID) -> HttpResponse:
-    if actions.redo_claim(device=device, by=request.user.pk):
+    person: Any = request.user
+    if actions.redo_claim(device=device, by=person.pk):
         messages.success(request, _("The answers from before you signed in count as yours again."))
     return redirect(MY_PAGE)
 

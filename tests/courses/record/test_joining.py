@@ -2,8 +2,10 @@
 
 import uuid
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,7 +13,7 @@ from accounts import personal_data
 from courses import actions
 from courses.domain.learner import Learner
 from courses.domain.progress import Kind
-from courses.learner import COOKIE
+from courses.learner import COOKIE, DEVICE_DAYS
 from courses.models import DeviceClaim, LearningEvent
 from tests.courses.record.conftest import PASSWORD, choose, make_person
 
@@ -227,20 +229,18 @@ def test_a_person_gets_all_of_it_out_and_can_have_it_erased(visitor, course, per
     }
 
 
-def test_devices_nobody_uses_are_forgotten(visitor, course, person):
-    choose(visitor, course)
-    used = uuid.uuid4()
-    actions.enrol(course="L1", version="0.1", by=Learner(devices=(used,)), at=timezone.now())
-    claimed = uuid.uuid4()
-    actions.enrol(course="L1", version="0.1", by=Learner(devices=(claimed,)), at=timezone.now())
-    actions.claim_device(device=claimed, by=person.pk, at=timezone.now())
-    long_after = timezone.now() + timedelta(days=1)
+def test_devices_nobody_came_back_to_are_forgotten_by_the_nightly_command(person, time_machine):
+    idle, used, claimed = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
+    place = actions.Place("L1", "0.1", "m1", "m1-svar")
+    long_ago = timezone.now()
+    for device in (idle, used, claimed):
+        actions.record(Kind.MODULE_DONE, place=place, by=Learner(devices=(device,)), at=long_ago)
+    actions.claim_device(device=claimed, by=person.pk, at=long_ago)
+    time_machine.move_to(long_ago + timedelta(days=DEVICE_DAYS + 1))
+    actions.record(Kind.MODULE_DONE, place=place, by=Learner(devices=(used,)), at=timezone.now())
+    said = StringIO()
 
-    kept = actions.forget_devices(before=timezone.now() - timedelta(days=1))
-    actions.record(
-        Kind.MODULE_DONE, place=actions.Place("L1", "0.1", "m1"), by=Learner(devices=(used,)), at=long_after
-    )
-    gone = actions.forget_devices(before=long_after - timedelta(hours=1))
+    call_command("forget_devices", stdout=said)
 
-    assert (kept, gone) == (0, 1)
-    assert set(LearningEvent.objects.values_list("device", flat=True)) == {used}
+    assert said.getvalue() == "1 devices forgotten\n"
+    assert set(LearningEvent.objects.values_list("device", flat=True)) == {used, claimed}
