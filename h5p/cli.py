@@ -17,7 +17,8 @@ from h5p.archive import DamagedEntry
 from h5p.dependencies import preloaded
 from h5p.errors import Fault, H5PError
 from h5p.importing import content_files
-from h5p.package import Inspection, Package, file_name_fault, inspect
+from h5p.opened import Package
+from h5p.package import Inspection, file_name_fault, inspect
 from h5p.semantics import Filtered, filter_content
 from h5p.strict_json import Json
 from h5p.texts import LANGUAGES

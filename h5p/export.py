@@ -11,7 +11,7 @@ from h5p import metadata, strict_json
 from h5p.content import METADATA_KEYS, PROPERTIES, Content, slug
 from h5p.dependencies import Dependency
 from h5p.library import Kind
-from h5p.package import MANIFEST, PARAMETERS
+from h5p.opened import MANIFEST, PARAMETERS
 from h5p.paths import extension
 from h5p.semantics import Filtered
 from h5p.storage import LibrarySource

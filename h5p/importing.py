@@ -8,7 +8,8 @@ from typing import Protocol
 
 from h5p.errors import Fault, PackageRefused
 from h5p.library import Library
-from h5p.package import Installed, Package
+from h5p.opened import Package
+from h5p.package import Installed
 from h5p.storage import ContentStore, LibraryStore
 
 

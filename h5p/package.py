@@ -7,113 +7,27 @@ parameters, semantics and translations are read again when asked for: memory doe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import BinaryIO, Protocol
 
 from h5p import strict_json
 from h5p.archive import Archive, DamagedEntry, Entry, NotAnArchive
-from h5p.content import Content, Manifest, main_library, manifest_faults
-from h5p.errors import Fault, InvalidJSON, LibraryNotFound, PackageRefused
+from h5p.content import Manifest, main_library, manifest_faults
+from h5p.errors import Fault, InvalidJSON, PackageRefused
 from h5p.library import Kind, Library, folder_fault, is_language_file, library_faults
 from h5p.limits import DEFAULT_LIMITS, MIB, Limits
 from h5p.media import HEAD_BYTES, looks_wrong
 from h5p.names import LibraryName, is_machine_name
+from h5p.opened import MANIFEST, PARAMETERS, Package
 from h5p.paths import collisions, extension, is_hidden, path_fault
 from h5p.strict_json import Json
-
-MANIFEST = "h5p.json"
-PARAMETERS = "content/content.json"
 
 
 class Installed(Protocol):
     """What the reader asks of the libraries that are there already."""
 
     def library(self, name: LibraryName) -> Library | None: ...
-
-
-class Package:
-    """A package in which nothing is wrong. Its file must stay open while it is used."""
-
-    def __init__(
-        self,
-        archive: Archive,
-        limits: Limits,
-        files: Mapping[str, Entry],
-        manifest: Manifest,
-        libraries: Mapping[LibraryName, tuple[str, Library]],
-    ) -> None:
-        self.manifest = manifest
-        self.libraries = {name: library for name, (_, library) in libraries.items()}
-        self._folders = {name: folder for name, (folder, _) in libraries.items()}
-        self._archive = archive
-        self._limits = limits
-        self._files = files
-        self._semantics: dict[LibraryName, list[Json]] = {}
-
-    @cached_property
-    def content(self) -> Content:
-        """The content as the package gives it: unfiltered."""
-        parameters = self._json(PARAMETERS)
-        if not isinstance(parameters, dict):
-            raise ValueError("the file changed after it was checked")
-        return Content(
-            main_library=self.manifest.main_library,
-            parameters=parameters,
-            metadata=self.manifest.metadata,
-            language=self.manifest.language,
-            embed_types=self.manifest.embed_types,
-        )
-
-    def content_files(self) -> list[str]:
-        """Return the content's own files, relative to content/, in the archive's order; not content.json."""
-        return [path[8:] for path in self._files if path.startswith("content/") and path != PARAMETERS]
-
-    def library_files(self, name: LibraryName) -> list[str]:
-        """Return a library's files relative to its folder, in the archive's order."""
-        folder = self._folder(name)
-        return [path[len(folder) :] for path in self._files if path.startswith(folder)]
-
-    def open_content(self, path: str) -> Iterator[bytes]:
-        """Yield the bytes of one of `content_files`."""
-        return self._chunks("content/" + path)
-
-    def open_library(self, name: LibraryName, path: str) -> Iterator[bytes]:
-        """Yield the bytes of one of `library_files(name)`."""
-        return self._chunks(self._folder(name) + path)
-
-    def library(self, name: LibraryName) -> Library | None:
-        return self.libraries.get(name)
-
-    def semantics(self, name: LibraryName) -> list[Json]:
-        """Return the library's semantics, empty when it has none. Kept while the package lives."""
-        if name not in self._semantics:
-            path = self._folder(name) + "semantics.json"
-            value = self._json(path) if path in self._files else []
-            self._semantics[name] = value if isinstance(value, list) else []
-        return self._semantics[name]
-
-    def addons(self) -> list[Library]:
-        """Return the libraries of this package that may add themselves to content (section 9)."""
-        return [library for library in self.libraries.values() if library.add_to]
-
-    def _folder(self, name: LibraryName) -> str:
-        try:
-            return self._folders[name] + "/"
-        except KeyError:
-            raise LibraryNotFound(str(name)) from None
-
-    def _chunks(self, path: str) -> Iterator[bytes]:
-        try:
-            return self._archive.chunks(self._files[path], path, self._limits.file_limit(extension(path)))
-        except KeyError:
-            raise LibraryNotFound(path) from None
-
-    def _json(self, path: str) -> Json:
-        return strict_json.parse(
-            self._archive.read(self._files[path], path, self._limits.json_bytes), self._limits
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +80,7 @@ class _Reader:
         self._installed = installed
         self._faults: list[Fault] = []
         self._files: dict[str, Entry] = {}  # entries fit to be read, by path
+        self._checked: dict[LibraryName, str] = {}  # folders whose every file is looked at
         self._bytes_left = limits.total_bytes
 
     def inspect(self) -> Inspection:
@@ -191,7 +106,9 @@ class _Reader:
             self._check_dependencies(manifest, libraries)
         if self._faults or manifest is None:
             return Inspection(main, tuple(self._faults), None)
-        return Inspection(main, (), Package(self._archive, self._limits, self._files, manifest, libraries))
+        known = {name: library for name, (_, library) in libraries.items()}
+        package = Package(self._archive, self._limits, self._files, manifest, known, self._checked)
+        return Inspection(main, (), package)
 
     def _check_directory(self) -> None:
         """Look at every entry's claims; keep in `_files` those that may be read."""
@@ -250,6 +167,7 @@ class _Reader:
             libraries[library.name] = folder, library
             present = self._installed.library(library.name) if self._installed else None
             if present is None or library.replaces(present):
+                self._checked[library.name] = folder
                 self._check_library_files(folder, library, set(files))
                 self._check_bytes(folder, [name for name in files if not _is_library_json(name)])
         return libraries

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape as read_entities
 from html.entities import name2codepoint
+
+from h5p.html_tokens import escape_text, strip_tags
 
 _SPECIAL = re.compile(r"[&<>\"'\ud800-\udfff]")
 _AMPERSAND = re.compile(r"&(?!(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,31}));)")
@@ -37,6 +40,19 @@ def escape(text: str) -> str:
 def cut(text: str, length: int) -> str:
     """Cut escaped text or HTML to at most `length` characters, leaving no half entity or tag at the end."""
     return text if len(text) <= length else _PARTIAL_END.sub("", text[:length])
+
+
+def shortened(text: str, longest: int, clean: Callable[[str], str]) -> str:
+    """Cut filtered text to `longest` characters so that filtering it again changes nothing (our addition)."""
+    target = longest
+    for _ in range(8):
+        shorter = clean(cut(text, target))
+        if len(shorter) <= longest:
+            return shorter
+        target -= len(shorter) - longest  # what the parser added by closing elements
+        if target <= 0:
+            break
+    return clean(cut(escape_text(strip_tags(text)), longest))
 
 
 def from_html(html: str) -> str:

@@ -14,14 +14,13 @@ from dataclasses import dataclass
 
 from h5p import addons, fields, files, metadata
 from h5p.content import Content
-from h5p.css import FONT_FEATURES
 from h5p.dependencies import Dependency, Libraries, Walk
 from h5p.errors import Fault, InvalidLibraryName
+from h5p.field_rules import extra_attributes, html_policy, offered_libraries
 from h5p.html import Allowance, HtmlPolicy, clean_html, safe_url
-from h5p.html_tokens import escape_text, strip_tags
 from h5p.library import Library
 from h5p.names import LibraryName
-from h5p.plain_text import cut, escape
+from h5p.plain_text import escape, shortened
 from h5p.regex import compile_pattern
 from h5p.strict_json import Json
 
@@ -268,7 +267,7 @@ class _Filter:
         identity = value.get("subContentId")
         if isinstance(identity, str) and _SUB_CONTENT_ID.fullmatch(identity):
             kept["subContentId"] = identity
-        for key in _extra(field):
+        for key in extra_attributes(field):
             if key in value and key not in _LIBRARY_KEYS:
                 kept[key] = files.escaped(value[key])
         return kept
@@ -300,7 +299,7 @@ class _Filter:
         return known
 
     def _file(self, field: Mapping[str, Json], value: Json, kind: str) -> dict[str, Json] | None:
-        kept = files.file_value(value, kind, _extra(field), self._owned)
+        kept = files.file_value(value, kind, extra_attributes(field), self._owned)
         if kept is None:
             if value:
                 self.note("file-not-allowed")
@@ -332,7 +331,7 @@ class _Filter:
         text = clean(value)
         longest = fields.whole(field.get("maxLength"))
         if longest is not None and longest >= 0 and len(text) > longest:
-            text = _shortened(text, longest, clean)
+            text = shortened(text, longest, clean)
         regexp = field.get("regexp")
         if not isinstance(regexp, dict) or (text == "" and optional):
             return text
@@ -352,42 +351,3 @@ class _Filter:
         if policy is None:
             return escape
         return lambda text: clean_html(text, policy, self._allowance)
-
-
-def html_policy(field: Mapping[str, Json]) -> HtmlPolicy | None:
-    """Return the policy of a text field that holds HTML, None for one that holds plain text."""
-    tags = field.get("tags")
-    if not isinstance(tags, list):
-        return None
-    font = field.get("font")
-    features = [key for key in FONT_FEATURES if font.get(key)] if isinstance(font, dict) else []
-    return HtmlPolicy.of(frozenset(t.lower() for t in tags if isinstance(t, str)), frozenset(features))
-
-
-def offered_libraries(field: Mapping[str, Json]) -> list[str]:
-    """Return the names a library field offers (`H5P.X 1.2`), given as strings or as {name}."""
-    options = field.get("options")
-    names = (
-        [each.get("name") if isinstance(each, dict) else each for each in options]
-        if isinstance(options, list)
-        else []
-    )
-    return [name for name in names if isinstance(name, str)]
-
-
-def _extra(field: Mapping[str, Json]) -> tuple[str, ...]:
-    names = field.get("extraAttributes")
-    return tuple(each for each in names if isinstance(each, str)) if isinstance(names, list) else ()
-
-
-def _shortened(text: str, longest: int, clean: Callable[[str], str]) -> str:
-    """Cut filtered text to `longest` characters so that filtering it again changes nothing (our addition)."""
-    target = longest
-    for _ in range(8):
-        shorter = clean(cut(text, target))
-        if len(shorter) <= longest:
-            return shorter
-        target -= len(shorter) - longest  # what the parser added by closing elements
-        if target <= 0:
-            break
-    return clean(cut(escape_text(strip_tags(text)), longest))

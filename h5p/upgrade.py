@@ -13,8 +13,9 @@ from h5p import strict_json
 from h5p.content import Content
 from h5p.dependencies import Libraries
 from h5p.errors import InvalidJSON, InvalidLibraryName
+from h5p.field_rules import offered_libraries
 from h5p.names import LibraryName
-from h5p.semantics import MAX_LEVELS, Filtered, filter_content, offered_libraries
+from h5p.semantics import MAX_LEVELS, Filtered, filter_content
 from h5p.strict_json import Json
 
 BATCH = 40

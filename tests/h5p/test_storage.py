@@ -79,6 +79,17 @@ def test_only_a_higher_patch_replaces_files(store, patch, kept):
     assert store.library(QUESTION).patch == max(3, patch)
 
 
+def test_files_that_were_not_looked_at_are_never_installed(store):
+    import_package(package(), store, may_install=True)
+    unread = read(io.BytesIO(zipped(files(**{"H5P.Quiz-1.2/js/quiz.js": b"evil"}))), installed=store)
+    store.remove(QUESTION)  # between the check and the import
+
+    with pytest.raises(LibraryNotFound):
+        import_package(unread, store, may_install=True)
+
+    assert store.names() == []
+
+
 def test_a_plan_tells_what_an_import_would_change():
     installed = MemoryLibraries().add(library(patch=2))
 
@@ -182,3 +193,12 @@ def test_a_package_can_lean_on_installed_libraries(store):
     assert both.library(QUESTION) == store.library(QUESTION)
     assert both.semantics(QUESTION) == store.semantics(QUESTION)
     assert both.addons() == []
+
+
+def test_an_installed_library_comes_before_an_older_one_in_the_package(store):
+    import_package(patched(9), store, may_install=True)
+    older = read(io.BytesIO(zipped(files())), installed=store)
+
+    assert older.libraries[QUESTION].patch == 3
+    assert older.library(QUESTION) is None
+    assert LibraryChain(older, store).library(QUESTION).patch == 9

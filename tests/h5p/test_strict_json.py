@@ -18,7 +18,7 @@ JSON = st.recursive(
     allow_infinity=False)
     | st.text(st.characters(exclude_categories=["Cs"])),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner),
-    max_leaves=20,
+    max_leaves=10,
 )  # fmt: skip
 
 
