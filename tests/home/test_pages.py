@@ -1,11 +1,14 @@
 """The front page, theme pages and the lists: what readers get, in each language, at what cost."""
 
+import json
 import re
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import translation
+from wagtail.models import PageViewRestriction
 
 from base.knowledge.models import Example, Fact, Resource, Term
 from home.models import HomePage, ThemePage
@@ -234,3 +237,43 @@ def test_html_in_an_editors_text_is_shown_and_not_run(client):
 
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert" in html
+
+
+@pytest.mark.parametrize("path", ["finnes/", "tema/finnes/", "tema/kommunen/finnes/", "kommunen/"])
+def test_a_page_that_is_not_there_is_not_found(client, path):
+    assert client.get(f"/nb/{path}").status_code == 404
+
+
+def test_an_unpublished_page_is_not_found(client):
+    ThemePage.objects.get(key="kommunen", locale__language_code="nb").unpublish()
+
+    assert client.get("/nb/tema/kommunen/").status_code == 404
+    assert client.get("/nn/tema/kommunen/").status_code == 200
+
+
+@pytest.mark.parametrize("slug", ["tema", "kommunen"], ids=["further-up", "the-page-itself"])
+def test_a_page_for_some_only_asks_who_one_is(client, slug):
+    page = ThemePage.objects.get(slug=slug, locale__language_code="nb")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+    assert client.get("/nb/tema/kommunen/").status_code == 302
+    assert client.get("/nn/tema/kommunen/").status_code == 200
+
+
+def test_a_theme_page_with_another_figure_than_its_fact_is_refused():
+    page = ThemePage.objects.get(key="kommunen", locale__language_code="nb")
+    page.body = json.dumps(page.body.get_prep_value()).replace("Seks av sju", "Fem av sju")
+
+    with pytest.raises(ValidationError) as refused:
+        page.full_clean()
+
+    assert "6/7" in str(refused.value.message_dict["body"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", [HomePage, ThemePage], ids=["front-page", "theme-page"])
+def test_an_editor_opens_and_previews_the_pages(admin_client, kind, language):
+    page = kind.objects.filter(locale__language_code=language).first()
+
+    assert admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
+    assert page.make_preview_request(preview_mode="").status_code == 200
