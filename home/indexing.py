@@ -14,16 +14,15 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 @contextmanager
 def quiet_indexes() -> Iterator[None]:
-    """Nothing saved inside reaches the indexes: call `make_indexes` afterwards. For commands, not for requests."""
-    quietened = [
-        model for model in get_indexed_models() if post_save.disconnect(post_save_signal_handler, sender=model)
-    ]
+    """Nothing saved inside reaches the indexes: call `make_indexes` afterwards. For commands only."""
+    follow = post_save_signal_handler
+    quietened = [model for model in get_indexed_models() if post_save.disconnect(follow, sender=model)]
     try:
         with disable_reference_index_auto_update():
             yield
     finally:
         for model in quietened:
-            post_save.connect(post_save_signal_handler, sender=model)
+            post_save.connect(follow, sender=model)
 
 
 def make_indexes() -> None:
