@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page
 
 from courses import explanations, queries
 from courses.audiences import audience_names
+from courses.blocks.parts import prompts_at_hand
 from courses.domain.progress import BlockState
 from courses.learner import learner_of
 from courses.models import CourseIndexPage, CoursePage, ModulePage
@@ -82,6 +83,11 @@ def index_of(page: CoursePage) -> CourseIndexPage | None:
 
 def module_context(page: ModulePage, request: HttpRequest) -> dict[str, Any]:
     """Return what a module page shows. For one who only reads: one query, and those of its blocks."""
+    with prompts_at_hand(page.lesson):
+        return _module_context(page, request)
+
+
+def _module_context(page: ModulePage, request: HttpRequest) -> dict[str, Any]:
     learner = learner_of(request)
     course = course_of(page)
     modules = _modules(course, with_lessons=learner.has_record) if course else []

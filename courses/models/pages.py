@@ -14,8 +14,6 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import StreamValue
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.fields import StreamField
-from wagtail.models import Page
-from wagtail.url_routing import RouteResult
 
 from base.knowledge.fields import CodesField
 from base.models import BasePage
@@ -29,25 +27,7 @@ KEY = RegexValidator(
 FIXED = _("The same in every language, and never changed: what people have learned points at it.")
 
 
-class RoutesBySlug:
-    """Finds the child an address names in one query instead of Wagtail's two, and lets it know its parent.
-
-    A lesson shows its course, and a course its list, so the parents at hand spare a query each as well."""
-
-    child_model: type[Page]
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        if path_components:
-            slug, *rest = path_components
-            children = self.child_model.objects.child_of(self).select_related("locale")
-            child = children.filter(slug=slug).first()
-            if child is not None:
-                child.parent = self
-                return child.route(request, rest)
-        return super().route(request, path_components)  # type: ignore[misc]
-
-
-class CourseIndexPage(RoutesBySlug, BasePage):
+class CourseIndexPage(BasePage):
     """All courses. Its address is /kurs/."""
 
     lead = models.TextField(_("lead"), blank=True)
@@ -92,7 +72,7 @@ class ModuleForm(KeyedForm):
         return cleaned
 
 
-class CoursePage(RoutesBySlug, BasePage):
+class CoursePage(BasePage):
     """One course: what it is for, what it asks of the learner, its quiz and its sources."""
 
     class Status(models.TextChoices):
@@ -168,9 +148,6 @@ class CoursePage(RoutesBySlug, BasePage):
         return {**super().get_context(request, *args, **kwargs), **course_context(self, request)}
 
 
-CourseIndexPage.child_model = CoursePage
-
-
 class ModulePage(BasePage):
     """One course module: a short lesson a municipal employee takes in one sitting (7-15 minutes)."""
 
@@ -203,9 +180,6 @@ class ModulePage(BasePage):
         from courses.rendering import module_context
 
         return {**super().get_context(request, *args, **kwargs), **module_context(self, request)}
-
-
-CoursePage.child_model = ModulePage
 
 
 def find_child(stream: StreamValue, block_id: str) -> StreamValue.StreamChild | None:

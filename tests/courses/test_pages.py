@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import User
 from courses.domain.exercises import exercise_of
 from courses.models import CourseIndexPage, CoursePage, ModulePage
 from courses.public import course_links
@@ -195,3 +196,25 @@ def test_a_link_to_a_course_falls_back_to_bokmaal_and_leaves_out_the_unknown():
 
     assert [(link.key, link.url.split("/")[1]) for link in links] == [("L6", "nb"), ("L1", "nn")]
     assert all(link.title and link.minutes for link in links)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("course_key", "key"), [("L1", "m1"), ("L2", "m3"), ("L3", "m2")])
+def test_a_lesson_of_one_who_is_signed_in_costs_at_most_12_queries_however_much_is_answered(
+    client, course_key, key
+):
+    client.force_login(User.objects.create_user("kursdeltaker@eksempel.kommune.no", "et-langt-passord"))
+    page = module(course_key, key)
+    for child in page.lesson:
+        if child.block_type in ("choice", "dilemma"):
+            client.post(reverse("courses:answer", args=[page.pk, child.id]), {"option": "0"})
+        if child.block_type == "branching":
+            client.post(reverse("courses:answer", args=[page.pk, child.id]), {"path": "", "say": "0"})
+    url = page.url
+    client.get(url)
+
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(url)
+
+    assert "data-verdict" in response.content.decode() or "chat__line--you" in response.content.decode()
+    assert len(queries) <= 12
