@@ -10,6 +10,7 @@ import { post } from "../post.js";
 import { show } from "../save-state.js";
 
 const AGAIN = 20_000;
+const REFUSALS = [401, 409, 422]; // only these come with something to show in the form's place
 
 export default function saveAsYouGo(form) {
   let changed = "unsaved" in form.dataset; // typed, but not sent
@@ -36,7 +37,7 @@ export default function saveAsYouGo(form) {
       if (answer.ok) tidy();
       else if (!changed) {
         stop();
-        replace(form.closest("[data-saves]") ?? form, answer.html);
+        if (REFUSALS.includes(answer.status)) replace(form.closest("[data-saves]") ?? form, answer.html);
         return false;
       }
     }

@@ -85,15 +85,15 @@ def make_person() -> User:
 
 @pytest.fixture
 def signed_in(person) -> Client:
-    client = Client()
+    client = Client(enforce_csrf_checks=True)
     client.force_login(person)
     return client
 
 
 @pytest.fixture
 def visitor() -> Client:
-    """Somebody at a machine of their own, without an account."""
-    return Client()
+    """Somebody at a machine of their own, without an account. Like a browser, they send no token unasked."""
+    return Client(enforce_csrf_checks=True)
 
 
 def answer_url(page: Any, block_id: str) -> str:

@@ -24,7 +24,10 @@ def sign_in(client, person, then=""):
     """Sign in through the site's own form."""
     email = person.emailaddress_set.get_or_create(email=person.email, verified=True, primary=True)[0].email
     url = reverse("account_login") + (f"?next={then}" if then else "")
-    response = client.post(url, {"login": email, "password": PASSWORD, "next": then})
+    client.get(url)
+    token = client.cookies["csrftoken"].value
+    form = {"login": email, "password": PASSWORD, "next": then, "csrfmiddlewaretoken": token}
+    response = client.post(url, form)
     assert response.status_code == 302, response.content.decode()
     return response
 
