@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
 PY := .venv/bin/python
-ROOMS := accounts base cms courses h5p home self_assessment
+ROOMS := accounts base cms courses h5p h5p_django home self_assessment
 FRONT_END := $(shell find static -path static/build -prune -o \( -name '*.css' -o -name '*.js' -o -name '*.svg' \) -print)
 CATALOGUES := $(wildcard */locale/*/LC_MESSAGES/django.po)
 

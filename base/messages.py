@@ -13,7 +13,7 @@ from pathlib import Path
 import polib
 from django.utils.translation.template import templatize
 
-ROOMS = ("home", "self_assessment", "courses", "base", "accounts")
+ROOMS = ("home", "self_assessment", "courses", "h5p_django", "base", "accounts")
 LANGUAGES = ("nb", "nn")
 TEMPLATE_ROOMS = {
     "home": "home",
@@ -24,6 +24,7 @@ TEMPLATE_ROOMS = {
     "figures": "courses",
     "certificates": "courses",
     "self_assessment": "self_assessment",
+    "h5p": "h5p_django",
     "account": "accounts",
     "accounts": "accounts",
     "allauth": "accounts",

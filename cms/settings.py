@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "home",
     "self_assessment",
     "courses",
+    "h5p_django",
     "base",
     "accounts",
     "allauth",
@@ -182,7 +183,8 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nb", "Norsk (bokmål)"), ("en", "English")]
 LOCALE_PATHS = [
-    BASE_DIR / room / "locale" for room in ("home", "self_assessment", "courses", "base", "accounts")
+    BASE_DIR / room / "locale"
+    for room in ("home", "self_assessment", "courses", "h5p_django", "base", "accounts")
 ]
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
@@ -197,6 +199,10 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "h5p": {  # never below MEDIA_ROOT: a script of a package must not be served from the site's own address
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.str("H5P_ROOT", default=str(BASE_DIR / "var" / "h5p")), "base_url": None},
+    },
 }
 CONTENT_ROOT = BASE_DIR / "content"
 
@@ -297,3 +303,18 @@ structlog.configure(
 
 ASSESSMENT_TEXT_LENGTH = env.int("ASSESSMENT_TEXT_LENGTH", default=2000)
 """The most characters of a comment or a reason."""
+
+# --- H5P --------------------------------------------------------------------------------------------
+
+H5P_PACKAGE_MIB = env.int("H5P_PACKAGE_MIB", default=128)
+"""The largest package anyone may upload."""
+H5P_UNPACKED_MIB = env.int("H5P_UNPACKED_MIB", default=256)
+H5P_FILE_MIB = env.int("H5P_FILE_MIB", default=64)
+"""The largest file in a package, once unpacked; video has its own limit."""
+H5P_VIDEO_MIB = env.int("H5P_VIDEO_MIB", default=64)
+H5P_FILES = env.int("H5P_FILES", default=10_000)
+"""The most files in a package."""
+H5P_RATIO = env.int("H5P_RATIO", default=200)
+"""How many times its packed size a file above 1 MiB may unpack to."""
+H5P_SWEEP_HOURS = env.int("H5P_SWEEP_HOURS", default=48)
+"""How long a file that nothing uses is kept before `manage.py sweep_h5p --delete` may take it."""

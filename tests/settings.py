@@ -13,6 +13,11 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # On disk, beside the database that names them: both are made in one process and read in others.
+    "h5p": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": BASE_DIR / "var" / "tests" / "h5p", "base_url": None},  # noqa: F405
+    },
 }
 MEDIA_ROOT = tempfile.gettempdir()
 SECURE_SSL_REDIRECT = False

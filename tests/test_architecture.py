@@ -7,8 +7,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-ORDER = ["cms", "home", "self_assessment", "courses", "base", "accounts"]
-HEIGHT = {"home": 4, "self_assessment": 3, "courses": 2, "base": 1, "accounts": 1}
+ORDER = ["cms", "home", "self_assessment", "courses", "h5p_django", "base", "accounts"]
+HEIGHT = {"home": 5, "self_assessment": 4, "courses": 3, "h5p_django": 2, "base": 1, "accounts": 1}
 PURE = [
     *sorted(settings.BASE_DIR.glob("*/domain/**/*.py")),
     *sorted(settings.BASE_DIR.glob("h5p/**/*.py")),
