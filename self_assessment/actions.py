@@ -14,11 +14,11 @@ from self_assessment.models import Answer, AnswerSave, Assessment, FrameworkRele
 from self_assessment.models.answer import AnswerValues
 
 
-class NoFramework(Exception):  # noqa: N818 - named for what it is
+class NoFramework(Exception):
     """There is no released framework to answer; the site's content has not been loaded."""
 
 
-class AlreadyFinished(Exception):  # noqa: N818
+class AlreadyFinished(Exception):
     """The assessment is finished and takes no more answers; nothing was changed."""
 
 

@@ -12,7 +12,5 @@ class SelfAssessmentConfig(AppConfig):
         personal_data.register(
             self.name,
             export_person=export_person,
-            kept=_(
-                "The municipality's answers stay, since they are not yours alone, but without your name."
-            ),
+            kept=_("The municipality's answers stay, since they are not yours alone, but without your name."),
         )

@@ -92,7 +92,7 @@ _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 def _line_of(path: str, text: str) -> int:
     """Return the line where `path` (as `regler[3].when`) stands, or of the nearest thing around it."""
     node = yaml.compose(text, Loader=yaml.CSafeLoader)  # JSON is YAML too, and YAML's reader keeps the lines
-    line: int = node.start_mark.line + 1
+    line = 1
     for index, key in _STEP.findall(path):
         if index and isinstance(node, yaml.SequenceNode) and int(index) < len(node.value):
             node = node.value[int(index)]

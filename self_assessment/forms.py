@@ -37,9 +37,7 @@ class MunicipalityForm(forms.Form):
         self.found = find_municipalities(text, limit=_MOST_FOUND)
         if not self.found:
             raise forms.ValidationError(
-                _(
-                    "We know no municipality called “%(text)s”. Check the spelling, or write less of it."
-                ),
+                _("We know no municipality called “%(text)s”. Check the spelling, or write less of it."),
                 params={"text": text},
             )
         return text

@@ -106,7 +106,7 @@ def indicator_links(codes: Sequence[str], language: str) -> list[IndicatorLink]:
 
 
 def rules_naming(example: str) -> list[str]:
-    """Return the codes of the newest release's rules that show an example, by the example's key. One query."""
+    """Return the codes of the newest release's rules that show an example, by its key. One query."""
     row = FrameworkRelease.objects.newest()
     return [rule.id for rule in release_of(row).rules if example in rule.examples] if row else []
 

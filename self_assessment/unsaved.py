@@ -24,7 +24,7 @@ def ticket(user: User, assessment: Assessment) -> str:
 
 
 def owner_of(ticket: str, assessment_pk: int) -> int | None:
-    """Return the id of the person a ticket was made for; None if it is not ours, or for another assessment."""
+    """Return the id of the person a ticket was made for; None if not ours, or for another assessment."""
     try:
         user_pk, pk = signing.loads(ticket, salt=_SALT)
     except (signing.BadSignature, ValueError, TypeError):

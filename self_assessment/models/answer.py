@@ -52,9 +52,8 @@ class AnswerFields(models.Model):
 
     @values.setter
     def values(self, values: AnswerValues) -> None:
-        has_level = isinstance(values.answer, int)
-        self.level = values.answer if has_level else None
-        self.without_level = "" if has_level or values.answer is None else values.answer.value
+        self.level = None if isinstance(values.answer, NoLevel) else values.answer
+        self.without_level = values.answer.value if isinstance(values.answer, NoLevel) else ""
         self.reason, self.comment, self.confidence = values.reason, values.comment, values.confidence
 
 

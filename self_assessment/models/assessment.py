@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,18 +18,18 @@ READING_ROLES = (Membership.Role.LEAD, Membership.Role.CONTRIBUTOR, Membership.R
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
-    def visible_to(self, user: User) -> Self:
+    def visible_to(self, user: User | AnonymousUser) -> Self:
         """Keep what `user` may see: those of municipalities where the person has a part in assessments today.
 
         The one place that decides it. Nobody else sees anything, whatever they are."""
         return self._of_memberships(user, READING_ROLES)
 
-    def answerable_by(self, user: User) -> Self:
+    def answerable_by(self, user: User | AnonymousUser) -> Self:
         """Keep what `user` may answer on behalf of the municipality."""
         return self._of_memberships(user, (Membership.Role.LEAD,))
 
-    def _of_memberships(self, user: User, roles: tuple[str, ...]) -> Self:
-        if not user.is_authenticated:
+    def _of_memberships(self, user: User | AnonymousUser, roles: tuple[str, ...]) -> Self:
+        if isinstance(user, AnonymousUser):
             return self.none()
         memberships = Membership.objects.of(user).current().filter(role__in=roles)
         return self.filter(municipality__in=memberships.values("municipality"))

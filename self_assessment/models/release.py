@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 FIXED_FIELDS = ("version", "documents", "digest", "status", "released_at")
 
 
-class ReleaseIsFixed(Exception):  # noqa: N818 - named for what it is
+class ReleaseIsFixed(Exception):
     """Someone tried to change or delete a released framework. Nothing was changed; make a new version."""
 
 

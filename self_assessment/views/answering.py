@@ -27,7 +27,7 @@ from self_assessment.domain.texts import Text
 from self_assessment.forms import AnswerForm, ChoiceForm, fields_of
 from self_assessment.models import Answer, AnswerSave
 from self_assessment.queries import Item, Sheet
-from self_assessment.views.access import item_of, may_answer, sheet_to_answer, sheet_to_read
+from self_assessment.views.access import item_of, may_answer, person_of, sheet_to_answer, sheet_to_read
 
 
 @never_cache
@@ -64,7 +64,7 @@ def question(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
 def _show(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     sheet = sheet_to_answer(request, pk)
     item = item_of(sheet, code)
-    typed = unsaved.typed_by(request.session, user=request.user, assessment=sheet.assessment, code=code)
+    typed = unsaved.typed_by(request.session, user=person_of(request), assessment=sheet.assessment, code=code)
     fields = fields_of(item.row) | (typed or {})
     return _page(request, sheet, item, fields, was_unsaved=typed is not None)
 
@@ -90,7 +90,11 @@ def _save(request: HttpRequest, sheet: Sheet, item: Item) -> HttpResponse:
         return _refuse(request, sheet, item, form, status=422)
     try:
         outcome = actions.save_answer(
-            assessment=assessment, indicator=code, proposed=form.proposed, by=request.user, at=timezone.now()
+            assessment=assessment,
+            indicator=code,
+            proposed=form.proposed,
+            by=person_of(request),
+            at=timezone.now(),
         )
     except actions.AlreadyFinished:
         form.add_error(
@@ -144,7 +148,7 @@ def _page(
         "fields": fields,
         "steps": _steps(sheet, item),
         "was_unsaved": was_unsaved,
-        "ticket": unsaved.ticket(request.user, sheet.assessment),
+        "ticket": unsaved.ticket(person_of(request), sheet.assessment),
     }
     if _is_fetch(request):
         return render(request, "self_assessment/answer_form.html", context, status=status)
@@ -214,17 +218,23 @@ def two_answers(request: HttpRequest, pk: int, code: str, save: uuid.UUID) -> Ht
     """Two answers to one indicator, side by side. The chosen one holds; the other stays in the history."""
     sheet = sheet_to_answer(request, pk)
     item = item_of(sheet, code)
-    late = get_object_or_404(AnswerSave.objects.filter(answer=item.row, version=None), pk=save)
+    late = get_object_or_404(
+        AnswerSave.objects.select_related("answer").filter(answer=item.row, version=None), pk=save
+    )
     form = ChoiceForm(request.POST or None)
     if not form.is_valid():
-        context = _side_by_side(request, sheet, item, item.row, late) | {"form": form}
+        context = _side_by_side(request, sheet, item, late.answer, late) | {"form": form}
         return render(
             request, "self_assessment/two_answers.html", context, status=422 if form.is_bound else 200
         )
     if form.cleaned_data["keep"] == ChoiceForm.LATE:
         proposed = actions.ProposedSave(uuid.uuid4(), form.cleaned_data["replaces"], late.values)
         outcome = actions.save_answer(
-            assessment=sheet.assessment, indicator=code, proposed=proposed, by=request.user, at=timezone.now()
+            assessment=sheet.assessment,
+            indicator=code,
+            proposed=proposed,
+            by=person_of(request),
+            at=timezone.now(),
         )
         if isinstance(outcome, actions.TooLate):
             return _to_two_answers(sheet, outcome)

@@ -20,6 +20,7 @@ from self_assessment.forms import MunicipalityForm
 from self_assessment.models import Assessment
 from self_assessment.presentation import lacking_professions_fact
 from self_assessment.queries import first_guess, sheets_of
+from self_assessment.views.access import person_of
 
 MOST_SUGGESTIONS = 8
 
@@ -91,9 +92,9 @@ def begin(request: HttpRequest, number: str) -> HttpResponse:
     if chosen is None:
         return _unknown_municipality(request)
     try:
-        become_lead(request.user, chosen)
+        become_lead(person_of(request), chosen)
         assessment = actions.start(
-            municipality=chosen, kind=Assessment.Kind.QUICK, by=request.user, at=timezone.now()
+            municipality=chosen, kind=Assessment.Kind.QUICK, by=person_of(request), at=timezone.now()
         )
     except NotALead:
         return HttpResponseRedirect(reverse("self_assessment:municipality", args=[number]) + "#tilgang")
