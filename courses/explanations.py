@@ -59,6 +59,12 @@ def remaining(state: CourseState, now: datetime) -> list[Remaining]:
     return [words[requirement.rule](requirement, state, now) for requirement in state.completion.requirements]
 
 
+def finished_when(state: CourseState, now: datetime) -> str:
+    """Return when the course was finished, in words; empty until it is."""
+    at = state.completion.finished_at
+    return when(at, now) if at else ""
+
+
 def _modules(requirement: Requirement, state: CourseState, now: datetime) -> Remaining:
     title = ngettext("Read the module", "Read all %(total)s modules", requirement.total)
     title = title % {"total": requirement.total}

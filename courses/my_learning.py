@@ -63,7 +63,6 @@ def my_courses(user: Any) -> list[CourseStatus]:
 
 
 def _status(state: CourseState, now: datetime) -> CourseStatus:
-    finished_at = state.completion.finished_at
     return CourseStatus(
         key=state.course.key,
         page_id=state.course.pk,
@@ -74,8 +73,8 @@ def _status(state: CourseState, now: datetime) -> CourseStatus:
         minutes_left=state.completion.minutes_left,
         resume=explanations.resume(state, now),
         remaining=tuple(explanations.remaining(state, now)),
-        finished_at=finished_at,
-        finished_when=explanations.when(finished_at, now) if finished_at else "",
+        finished_at=state.completion.finished_at,
+        finished_when=explanations.finished_when(state, now),
     )
 
 

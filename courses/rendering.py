@@ -141,6 +141,7 @@ def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
         "begun": state is not None and state.progress.position is not None,
         "remaining": explanations.remaining(state, now) if state else [],
         "resume": explanations.resume(state, now) if state else None,
+        "finished_when": explanations.finished_when(state, now) if state else "",
         "signed_in": learner.is_signed_in,
     }
 
