@@ -4,6 +4,7 @@ The server is a process, not a thread of the tests: a journey may kill it and st
 
 import fcntl
 import os
+import re
 import shutil
 import signal
 import socket
@@ -13,6 +14,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -76,10 +78,10 @@ class Server:
 
     def start(self) -> None:
         gunicorn = Path(sys.executable).parent / "gunicorn"
+        command = [gunicorn, "cms.wsgi", "--bind", f"127.0.0.1:{self.port}", "--threads", "4"]
         self.process = subprocess.Popen(
-            [gunicorn, "cms.wsgi", "--bind", f"127.0.0.1:{self.port}", "--threads", "4", "--log-level", "warning"],
-            cwd=settings.BASE_DIR, env=self.environment, start_new_session=True,
-        )  # fmt: skip
+            command, cwd=settings.BASE_DIR, env=self.environment, start_new_session=True
+        )
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             try:
@@ -92,6 +94,12 @@ class Server:
     def kill(self) -> None:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+    @cached_property
+    def passwords(self) -> dict[str, str]:
+        """{address of a demo person: password}, as the command prints them."""
+        printed = self.manage("load_demo")
+        return dict(re.findall(r"(\S+@demo\.example)\s+(\S+)", printed))
 
     def mails(self) -> list[str]:
         """The mails sent so far, oldest first."""
@@ -152,12 +160,18 @@ class Visitor:
     def go(self, path: str) -> None:
         self.page.goto(f"{self.site.url}{path}")
 
-    def log_in(self, email: str, password: str) -> None:
+    def log_in(self, email: str) -> None:
+        """Log in as one of the demo people."""
         self.go("/konto/login/")
         self.page.fill("input[name=login]", email)
-        self.page.fill("input[name=password]", password)
+        self.page.fill("input[name=password]", self.site.passwords[email])
         self.page.press("input[name=password]", "Enter")
-        self.page.wait_for_load_state()
+        self.page.wait_for_url(lambda url: "/login/" not in url)
+
+    def log_out(self) -> None:
+        self.go("/konto/logout/")
+        self.page.locator("main form button").first.click()
+        self.page.wait_for_url(lambda url: "/logout/" not in url)
 
     def check_accessibility(self) -> None:
         """No axe violation (WCAG 2.2 AA) and no sideways scroll at 320 and 1280 px."""
@@ -178,7 +192,7 @@ class Visitor:
 
 @pytest.fixture
 def visit(chromium: Browser, site: Server):
-    """Make visitors: `visit()` on a phone, `visit(width=1280)`, `visit(javascript=False)`, `visit(dark=True)`.
+    """Make visitors: `visit()` is on a phone; say `width`, `javascript=False`, `dark` or `touch` for others.
 
     At the end no visitor's browser may have complained or asked a foreign host."""
     visitors: list[Visitor] = []
