@@ -34,6 +34,10 @@ class Fixed(models.Model):
         super().save(*args, **{**kwargs, "force_insert": True})
 
 
+class JSONText(str):
+    """JSON that is written already: kept by a JSONTextField as it stands, unread."""
+
+
 class JSONTextField(models.TextField):
     """JSON as text: the order of keys stays, which load order and digests hang on, and so does U+0000.
 
@@ -43,7 +47,9 @@ class JSONTextField(models.TextField):
         return None if value is None else json.loads(value)
 
     def get_prep_value(self, value: Json) -> str | None:
-        return None if value is None else strict_json.dump(value)
+        if value is None or isinstance(value, JSONText):
+            return value
+        return strict_json.dump(value)
 
     def to_python(self, value: Any) -> Any:
         return value
