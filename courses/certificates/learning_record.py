@@ -30,43 +30,41 @@ def first_year(learner: Learner, now_year: int) -> int:
 
 
 def year_of(learner: Learner, user: Any, year: int, language: str) -> LearningYear:
-    """Return what a person learned in `year`. Eight queries, and four for each course they have left."""
-    states = [*my_courses(learner, language), *_left(learner, language)]
+    """Return what a person learned in `year`. Seven queries, and four for each course they have left."""
+    begun = list(Enrolment.objects.of(learner).order_by("enrolled_at"))
+    left = {row.course_key for row in begun} - {row.course_key for row in begun if not row.left_at}
+    states = [
+        *my_courses(learner, language),
+        *(s for key in sorted(left) if (s := _left(learner, key, language))),
+    ]
+    versions = {row.course_key: row.course_version for row in begun}
     certificates = list(Certificate.objects.of(user).standing_ones())
-    versions = dict(
-        Enrolment.objects.of(learner).order_by("enrolled_at").values_list("course_key", "course_version")
-    )
     courses = [_course(state, certificates, versions) for state in states]
-    known = {state.course.key for state in states}
-    # What is no longer published stands by its certificate alone.
-    gone = [_certified(row, language) for row in certificates if row.course_key not in known]
+    known = {(course.key, course.version) for course in courses}
+    # What is no longer published, and earlier versions of what is, stand by their certificates alone.
+    gone = [
+        _certified(row, language) for row in certificates if (row.course_key, row.course_version) not in known
+    ]
     return learning_year(year, [*courses, *gone], list(_reflections(learner, states)))
 
 
-def _left(learner: Learner, language: str) -> list[CourseState]:
-    """Return the courses the learner has taken off their list: what was learned, was learned."""
-    mine = Enrolment.objects.of(learner)
-    keys = set(mine.values_list("course_key", flat=True)) - set(
-        mine.current().values_list("course_key", flat=True)
+def _left(learner: Learner, key: str, language: str) -> CourseState | None:
+    """Return a course the learner has taken off their list: what was learned, was learned."""
+    pages = CoursePage.objects.live().filter(key=key, locale__language_code__in=[language, "nb"])
+    page = min(
+        pages.select_related("locale"), key=lambda page: page.locale.language_code != language, default=None
     )
-    states = []
-    for key in sorted(keys):
-        pages = CoursePage.objects.live().filter(key=key, locale__language_code__in=[language, "nb"])
-        page = min(
-            pages.select_related("locale"), key=lambda p: p.locale.language_code != language, default=None
-        )
-        if page:
-            states.append(course_state(learner, page))
-    return states
+    return course_state(learner, page) if page else None
 
 
 def _course(state: CourseState, certificates: list[Certificate], versions: dict[str, str]) -> CourseInYear:
     course, finished_at = state.course, state.completion.finished_at
+    version = versions.get(course.key, course.version)
     seen = {module.key: module.seen_at for module in state.progress.modules}
-    code = next((row.printed_code for row in certificates if row.course_key == course.key), "")
+    mine = (row for row in certificates if (row.course_key, row.course_version) == (course.key, version))
     return CourseInYear(
         key=course.key,
-        version=versions.get(course.key, course.version),
+        version=version,
         title=course.title,
         minutes=course.minutes,
         modules=tuple(
@@ -76,7 +74,7 @@ def _course(state: CourseState, certificates: list[Certificate], versions: dict[
         ),
         module_minutes=sum(page.minutes for page in state.modules),
         finished_at=localtime(finished_at) if finished_at else None,
-        code=code,
+        code=next((row.printed_code for row in mine), ""),
     )
 
 

@@ -43,6 +43,7 @@ class OnlyLook(ModelPermissionPolicy):
 class CertificateViewSet(ModelViewSet):
     model = Certificate
     name = "course_certificates"
+    url_prefix = "certificates"
     icon = "clipboard-list"
     menu_label = gettext_lazy("Certificates")
     menu_order = 220

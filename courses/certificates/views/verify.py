@@ -50,7 +50,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
-    """Say how the certificate with this code stands; a POST asks whether a name is the one on it. One query."""
+    """Say how the certificate with this code stands; a POST asks whether a name is right. One query."""
     guesses = throttle.by_address(request)
     if throttle.is_spent(guesses, throttle.CODES):
         return _slow_down(request)

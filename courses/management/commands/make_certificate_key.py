@@ -23,5 +23,5 @@ class Command(BaseCommand):
         self.stdout.write(f"{keys.SETTING}={','.join([keys.new_private_key(), *former])}")
         self.stderr.write(
             "Keep it secret, put it in the environment, and start the site again. Keep the public: entries for "
-            "as long as certificates they signed should be good."
+            "for as long as certificates they signed should be good."
         )
