@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from accounts.models import User
 from self_assessment.models import Assessment
 from self_assessment.queries import Item, Sheet, sheet_of
-
-
-def person_of(request: HttpRequest) -> User:
-    """Return who asks, in a view that only answers people who are logged in."""
-    return cast(User, request.user)
 
 
 def sheet_to_read(request: HttpRequest, pk: int) -> Sheet:

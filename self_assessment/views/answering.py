@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.requests import person_of
 from base.requests import same_origin_post
 from courses.public import course_links, prompt_links
 from self_assessment import actions, unsaved
@@ -27,7 +28,7 @@ from self_assessment.domain.texts import Text
 from self_assessment.forms import AnswerForm, ChoiceForm, fields_of
 from self_assessment.models import Answer, AnswerSave
 from self_assessment.queries import Item, Sheet
-from self_assessment.views.access import item_of, may_answer, person_of, sheet_to_answer, sheet_to_read
+from self_assessment.views.access import item_of, may_answer, sheet_to_answer, sheet_to_read
 
 
 @never_cache
@@ -85,7 +86,7 @@ def _save(request: HttpRequest, sheet: Sheet, item: Item) -> HttpResponse:
         form.add_error(
             None, _("This form was made for another login. Look over the answer and save it once more.")
         )
-        return _refuse(request, sheet, item, form, status=403)
+        return _refuse(request, sheet, item, form, status=409)
     if not form.is_valid():
         return _refuse(request, sheet, item, form, status=422)
     try:

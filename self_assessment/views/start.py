@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.actions import NotALead, become_lead
 from accounts.models import Municipality
 from accounts.queries import find_municipalities
+from accounts.requests import person_of
 from self_assessment import actions
 from self_assessment.forms import MunicipalityForm
 from self_assessment.models import Assessment
 from self_assessment.presentation import lacking_professions_fact
 from self_assessment.queries import first_guess, sheets_of
-from self_assessment.views.access import person_of
 
 MOST_SUGGESTIONS = 8
 
@@ -39,10 +39,9 @@ def start(request: HttpRequest) -> HttpResponse:
 def find(request: HttpRequest) -> HttpResponse:
     """List the municipalities that match; go straight on when only one is called exactly that."""
     form = MunicipalityForm(request.GET)
-    valid = form.is_valid()
-    if valid and (match := form.only_match):
+    if form.is_valid() and (match := form.only_match):
         return redirect("self_assessment:municipality", number=match.number)
-    return render(request, "self_assessment/find.html", {"form": form}, status=200 if valid else 422)
+    return render(request, "self_assessment/find.html", {"form": form})
 
 
 @require_safe

@@ -262,7 +262,7 @@ def test_a_form_that_is_not_the_persons_own_saves_nothing_and_keeps_what_was_typ
 
     response = signed_in.post(question(assessment), given)
 
-    assert response.status_code == 403
+    assert response.status_code == 409
     assert "Skrevet i et annet vindu" in text(response)
     assert "annen innlogging" in text(response)
     assert not AnswerSave.objects.exists()
