@@ -28,13 +28,13 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """A person with an account. The e-mail address is the login; names are optional and never public."""
 
-    username = None
+    username = None  # type: ignore[assignment]  # Django's own way to do without
     email = models.EmailField(_("e-mail address"), unique=True)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="nb")
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    objects = UserManager()
+    objects = UserManager()  # type: ignore[assignment, misc]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email

@@ -28,7 +28,7 @@ class Room:
 
     name: str
     export_person: Callable[[User], Any]
-    erase_person: Callable[[User], None] = _nothing_to_erase
+    erase_person: Callable[[User], object] = _nothing_to_erase
     kept: str | Promise = ""
 
 
@@ -39,7 +39,7 @@ def register(
     name: str,
     *,
     export_person: Callable[[User], Any],
-    erase_person: Callable[[User], None] = _nothing_to_erase,
+    erase_person: Callable[[User], object] = _nothing_to_erase,
     kept: str | Promise = "",
 ) -> None:
     _rooms[name] = Room(name, export_person, erase_person, kept)

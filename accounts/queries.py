@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
 from accounts.models import Membership, Municipality, User
 from accounts.names import fold, rank
 
@@ -34,7 +38,7 @@ def export_person(user: User) -> dict[str, Any]:
     """Return what this room holds about a person. Secrets (password, second factor) are named, not shown."""
     return {
         "email": user.email,
-        "email_addresses": list(user.emailaddress_set.values("email", "verified", "primary")),
+        "email_addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
         "first_name": user.first_name,
         "last_name": user.last_name,
         "language": user.language,
@@ -46,6 +50,6 @@ def export_person(user: User) -> dict[str, Any]:
                 "municipality__number", "municipality__name", "role", "from_date", "to_date"
             )
         ),
-        "second_factors": list(user.authenticator_set.values("type", "created_at", "last_used_at")),
-        "sessions": list(user.usersession_set.values("created_at", "ip", "user_agent")),
+        "second_factors": list(Authenticator.objects.filter(user=user).values("type", "created_at", "last_used_at")),
+        "sessions": list(UserSession.objects.filter(user=user).values("created_at", "ip", "user_agent")),
     }

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import actions, personal_data
 from accounts.forms import DeleteAccountForm, ProfileForm
+from accounts.requests import person_of
 
 
 @require_safe
@@ -53,7 +54,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> HttpResponse:
     """All we hold about the person, as one JSON file."""
     return JsonResponse(
-        personal_data.export(request.user),
+        personal_data.export(person_of(request)),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
         headers={"Content-Disposition": 'attachment; filename="byggestein-mine-data.json"'},
     )
@@ -66,9 +67,9 @@ def delete(request: HttpRequest) -> HttpResponse:
         too_many = ratelimit.consume_or_429(request, action="reauthenticate", user=request.user)
         if too_many is not None:
             return too_many
-    form = DeleteAccountForm(request.POST or None, user=request.user)
+    form = DeleteAccountForm(request.POST or None, user=person_of(request))
     if form.is_valid():
-        user = request.user
+        user = person_of(request)
         logout(request)
         actions.erase(user=user)
         return redirect("account_deleted")

@@ -248,7 +248,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],  # blob: the picture an editor is about to upload
 }
-PERMISSIONS_POLICY = {
+PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
     for feature in ("camera", "geolocation", "microphone", "payment", "usb", "display-capture", "midi")
 }

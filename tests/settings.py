@@ -21,5 +21,5 @@ STORAGES = {
 }
 MEDIA_ROOT = tempfile.gettempdir()
 SECURE_SSL_REDIRECT = False
-LOGGING["root"]["level"] = "ERROR"  # noqa: F405
+LOGGING["root"]["level"] = "ERROR"  # type: ignore[index]  # noqa: F405
 PAGE_CACHE_SECONDS = 0  # a page shows what this test put there; tests/base turns the cache on

@@ -18,7 +18,6 @@ from courses.certificates import drawings, statements, words
 from courses.certificates.models import Certificate
 
 TEMPLATES = Path(settings.BASE_DIR, "templates", "certificates")
-STANDARDS = ["ua-1", "a-2a"]
 BRAND = "Byggestein"
 LONG_NAME = 26
 """Signs. A longer name is set smaller, so that it stays on one line or two."""
@@ -31,7 +30,7 @@ def compile_pdf(template: str, data: dict[str, Any], at: datetime) -> bytes:
         root=str(TEMPLATES),
         format="pdf",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=STANDARDS,
+        pdf_standards=["ua-1", "a-2a"],
         ignore_system_fonts=True,
         timestamp=int(at.timestamp()),
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.requests import person_of
 from courses import explanations
 from courses.certificates import actions, documents, drawings, queries, statements, words
 from courses.certificates.domain import code as codes
@@ -52,11 +53,11 @@ def issue(request: HttpRequest, page_id: int) -> HttpResponse:
         remaining = explanations.remaining(state, now)
         context = {"course": course, "remaining": remaining}
         return render(request, "certificates/not_finished.html", context)
-    form = NameForm(request.POST or None, initial={"name": request.user.get_full_name()})
+    form = NameForm(request.POST or None, initial={"name": person_of(request).get_full_name()})
     if form.is_valid():
         try:
             certificate = actions.issue(
-                achievement=finished, user=request.user, name=form.cleaned_data["name"], at=now
+                achievement=finished, user=person_of(request), name=form.cleaned_data["name"], at=now
             )
         except NoSigningKey:
             return without_key(request)
