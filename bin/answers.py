@@ -23,5 +23,7 @@ postgres = answers(lambda: psycopg.connect(POSTGRES, connect_timeout=3).close(),
 cache = answers(lambda: redis.Redis.from_url(REDIS, socket_timeout=3).ping(), redis.RedisError)
 if postgres != cache:
     there, missing = ("PostgreSQL", "Redis") if postgres else ("Redis", "PostgreSQL")
-    sys.exit(f"{there} answers but {missing} does not: start {missing} too, or stop {there} to test on SQLite alone.")
+    sys.exit(
+        f"{there} answers but {missing} does not: start {missing} too, or stop {there} to test on SQLite alone."
+    )
 print("both" if postgres else "none")
