@@ -28,8 +28,6 @@ from courses.prompts.queries import PromptLink
 from courses.prompts.queries import all_links as all_prompts
 from courses.prompts.queries import links as prompt_links
 from courses.prompts.queries import search as search_prompts
-from courses.prompts.usage import Use as PromptUse
-from courses.prompts.usage import register as register_prompt_usage
 
 __all__ = [
     "DEVICE_COOKIE",
@@ -39,7 +37,6 @@ __all__ = [
     "Link",
     "MyCertificate",
     "PromptLink",
-    "PromptUse",
     "Remaining",
     "Resume",
     "RoomContent",
@@ -53,7 +50,6 @@ __all__ = [
     "my_courses",
     "prompt_links",
     "read_content",
-    "register_prompt_usage",
     "search_prompts",
 ]
 

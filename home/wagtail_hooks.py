@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail_localize.views.update_translations import UpdateTranslationsForm
 
 from base.knowledge import wagtail_hooks as knowledge  # noqa: F401
-from base.knowledge.models import Example, Fact
+from base.knowledge.models import Fact
 from base.knowledge.usage import Use, edit_use, register
 from home.models import ThemePage
 from self_assessment import public as self_assessment
@@ -34,9 +34,10 @@ def theme_pages_that_mark(thing: Model) -> Iterator[Use]:
 
 
 def rules_that_show(thing: Model) -> Iterator[Use]:
-    """The framework's rules name examples by their keys; a rule is changed by a new release."""
-    if isinstance(thing, Example):
-        for code in self_assessment.rules_naming(thing.key):
+    """The framework's rules name examples by key and prompts by code; a rule is changed by a new release."""
+    name = {"base.Example": "key", "courses.Prompt": "code"}.get(thing._meta.label)
+    if name:
+        for code in self_assessment.rules_naming(getattr(thing, name)):
             yield Use(_("Rule %(code)s of the framework") % {"code": code}, "")
 
 

@@ -105,10 +105,11 @@ def indicator_links(codes: Sequence[str], language: str) -> list[IndicatorLink]:
     ]
 
 
-def rules_naming(example: str) -> list[str]:
-    """Return the codes of the newest release's rules that show an example, by its key. One query."""
+def rules_naming(name: str) -> list[str]:
+    """Return the codes of the newest rules that show an example (by its key) or a prompt (by its code)."""
     row = FrameworkRelease.objects.newest()
-    return [rule.id for rule in release_of(row).rules if example in rule.examples] if row else []
+    rules = release_of(row).rules if row else ()
+    return [rule.id for rule in rules if name in rule.examples or name in rule.prompts]
 
 
 def export_person(user: User) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.db.models import Model
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import ReferenceIndex
 
-from base.knowledge.models import Term
+from base.knowledge.models import KnowledgeItem, Source, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,18 @@ def register(finder: Finder) -> None:
     """Let `finder` tell where a thing is used outside the reference index."""
     if finder not in _finders:
         _finders.append(finder)
+
+
+_kept: set[type[Model]] = set()
+
+
+def keep(*kinds: type[Model]) -> None:
+    """Say that things of these kinds may not be deleted in the CMS while they are in use."""
+    _kept.update(kinds)
+
+
+def is_kept(thing: Model) -> bool:
+    return isinstance(thing, tuple(_kept))
 
 
 def find_uses(thing: Model) -> list[Use]:
@@ -57,4 +69,5 @@ def terms_that_point_at(thing: Model) -> Iterator[Use]:
                 yield edit_use(other)
 
 
+keep(KnowledgeItem, Source)
 register(terms_that_point_at)

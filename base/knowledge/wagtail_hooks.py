@@ -19,9 +19,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from base.knowledge.models import Example, Fact, KnowledgeItem, Resource, Source, Term, TimelineItem
+from base.knowledge.models import Example, Fact, Resource, Source, Term, TimelineItem
 from base.knowledge.review import past_review
-from base.knowledge.usage import Use, edit_use, find_uses
+from base.knowledge.usage import Use, edit_use, find_uses, is_kept
 
 
 class FactViewSet(SnippetViewSet):
@@ -92,14 +92,11 @@ class KnowledgeGroup(SnippetViewSetGroup):
 
 register_snippet(KnowledgeGroup)
 
-KEPT = (KnowledgeItem, Source)
-"""What may not be deleted while it is in use."""
-
 
 @hooks.register("before_delete_snippet")
 def keep_what_is_in_use(request: HttpRequest, instances: Iterable[Model]) -> HttpResponse | None:
     """Refuse to delete what something else leans on, and say where that is."""
-    refused = [(thing, uses) for thing in instances if isinstance(thing, KEPT) and (uses := find_uses(thing))]
+    refused = [(thing, uses) for thing in instances if is_kept(thing) and (uses := find_uses(thing))]
     for thing, uses in refused:
         messages.error(request, refusal(thing, uses))
     return redirect(edit_use(refused[0][0]).url) if refused else None

@@ -179,4 +179,4 @@ class Prompt(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, Cl
             return super().serve_preview(request, mode_name).render()
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        return {"prompt": self, "is_preview": True, "request": request, "section": "samtale"}
+        return {"prompt": self, "request": request, "section": "samtale"}

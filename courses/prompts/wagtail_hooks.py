@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from base.knowledge.usage import keep
 from base.translated import LANGUAGES
-from courses.prompts import usage
 from courses.prompts.models import Prompt, PromptPhase, PromptRole, PromptSetting
 
 
@@ -79,17 +70,4 @@ class PromptGroup(SnippetViewSetGroup):
 
 
 register_snippet(PromptGroup)
-
-
-@hooks.register("before_delete_snippet")
-def keep_what_is_in_use(request: HttpRequest, instances: Iterable[Any]) -> HttpResponse | None:
-    """Refuse to delete what a course, a rule or a prompt points at, and say where that is."""
-    for thing in instances:
-        if not isinstance(thing, Prompt | PromptPhase | PromptRole | PromptSetting):
-            continue
-        if uses := usage.find_uses(thing):
-            places = format_html_join(", ", '<a href="{}">{}</a>', ((use.url, use.where) for use in uses))
-            text = _("“%(thing)s” is in use and was not deleted. Take it out of these places first:")
-            messages.error(request, format_html("{} {}", text % {"thing": thing}, places))
-            return redirect(thing.snippet_viewset.get_url_name("edit"), thing.pk)
-    return None
+keep(Prompt, PromptPhase, PromptRole, PromptSetting)

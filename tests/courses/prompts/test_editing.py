@@ -8,8 +8,9 @@ from django.urls import reverse
 from accounts.groups import ensure_editors
 from accounts.models import User
 from courses import public
-from courses.prompts import queries, usage
+from courses.prompts import queries
 from courses.prompts.models import Prompt, PromptPhase
+from self_assessment import public as self_assessment
 
 pytestmark = pytest.mark.django_db
 TEXTS = ("text", "intent", "follow_up", "pitfall", "who")
@@ -26,7 +27,16 @@ def editor(client):
 @pytest.fixture
 def unused():
     """A prompt no course, rule or anything else points at."""
-    return next(prompt for prompt in Prompt.objects.all() if not usage.find_uses(prompt))
+    like = Prompt.objects.get(code="P27")
+    fields = {
+        field.name: getattr(like, field.name)
+        for field in Prompt._meta.fields
+        if field.name.endswith(("_nb", "_nn"))
+    }
+    prompt = Prompt.objects.create(code="P98", phase=like.phase, minutes=like.minutes, **fields)
+    prompt.roles.set(like.roles.all())
+    prompt.save()
+    return prompt
 
 
 def address(action: str, *args) -> str:
@@ -90,14 +100,21 @@ def test_what_a_course_uses_is_not_deleted_and_the_course_is_named(editor):
     assert module.title in response.content.decode()
 
 
-def test_what_a_rule_uses_is_not_deleted(editor, unused, monkeypatch):
-    monkeypatch.setattr(usage, "_finders", [])
-    public.register_prompt_usage(lambda code: [public.PromptUse(f"Regel R-01 ({code})", "/admin/rammeverk/")])
+def test_what_a_rule_uses_is_not_deleted_and_the_rule_is_named(editor, unused, monkeypatch):
+    monkeypatch.setattr(self_assessment, "rules_naming", lambda name: ["R-01"] if name == unused.code else [])
 
     response = editor.post(address("delete", unused.pk), follow=True)
 
     assert Prompt.objects.filter(pk=unused.pk).exists()
-    assert f"Regel R-01 ({unused.code})" in response.content.decode()
+    assert "R-01" in response.content.decode()
+
+
+def test_prompts_of_the_frameworks_rules_are_known():
+    named = [
+        code for code in Prompt.objects.values_list("code", flat=True) if self_assessment.rules_naming(code)
+    ]
+
+    assert named
 
 
 def test_a_phase_with_prompts_is_not_deleted(editor):
