@@ -99,6 +99,8 @@ class Archive:
         self._file = file
         self._limits = limits
         self.size = file.seek(0, 2)
+        if self.size > limits.package_bytes:
+            raise NotAnArchive("package-too-large", str(limits.package_bytes // MIB))
         count, size, start = self._find_directory()
         if count > limits.entries or size > limits.entries * _DIRECTORY_BYTES_PER_ENTRY:
             raise NotAnArchive("too-many-files", str(limits.entries))

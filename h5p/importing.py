@@ -58,7 +58,7 @@ def import_package(package: Package, store: _Both, *, may_install: bool) -> str:
     installed: list[Library] = []
     try:
         for library in (*todo.new, *todo.patches):
-            store.install(library, _library_files(package, library))
+            store.install(library, library_files(package, library))
             installed.append(library)
         return store.create(package.content, content_files(package))
     except BaseException:
@@ -74,6 +74,7 @@ def content_files(package: Package) -> Iterator[tuple[str, Iterator[bytes]]]:
         yield path, package.open_content(path)
 
 
-def _library_files(package: Package, library: Library) -> Iterator[tuple[str, Iterator[bytes]]]:
+def library_files(package: Package, library: Library) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Yield (path, bytes) of the files of one of a package's libraries."""
     for path in package.library_files(library.name):
         yield path, package.open_library(library.name, path)

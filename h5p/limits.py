@@ -22,6 +22,7 @@ VIDEO_EXTENSIONS = frozenset({"mp4", "webm", "ogv"})
 class Limits:
     """Bounds for reading one package. Sizes are bytes after unpacking unless said otherwise."""
 
+    package_bytes: int = 128 * MIB  # the file as it comes, packed
     file_bytes: int = 64 * MIB
     video_bytes: int = 64 * MIB
     total_bytes: int = 256 * MIB

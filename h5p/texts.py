@@ -28,6 +28,11 @@ _TEXTS: Mapping[str, tuple[str, str, str]] = {
         "Fila inneheld data som ikkje høyrer til pakka.",
         "The file holds data that is not part of the package.",
     ),
+    "package-too-large": (
+        "Pakken er for stor. Grensen er {detail} MiB.",
+        "Pakka er for stor. Grensa er {detail} MiB.",
+        "The package is too large. The limit is {detail} MiB.",
+    ),
     "too-many-files": (
         "Pakken har for mange filer. Grensen er {detail}.",
         "Pakka har for mange filer. Grensa er {detail}.",

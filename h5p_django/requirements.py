@@ -81,5 +81,6 @@ def contents_needing(library: Library) -> list[Content]:
 
 def refresh(libraries: Libraries) -> None:
     """Work out what was forgotten, for every content that is not put away."""
-    for content in Content.objects.current().filter(revision__requirements=None).select_related("revision"):
-        record(content.revision, filter_content(content.revision.value, libraries))
+    shown = Content.objects.current().values("revision")
+    for revision in ContentRevision.objects.filter(pk__in=shown, requirements=None):
+        record(revision, filter_content(revision.value, libraries))

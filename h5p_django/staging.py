@@ -71,7 +71,7 @@ class Staging:
     ) -> None:
         if kind is not None:
             for blob in self._new.values():
-                self._storage.delete(blob.file.name)
+                self._storage.delete(str(blob.file.name))
 
     def take(self, files: Iterable[tuple[str, Iterable[bytes]]], *, texts: Iterable[str] = ()) -> Taken:
         """Read (path, pieces); their bytes are in the storage afterwards, or wait for `flush`."""

@@ -9,10 +9,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from h5p import addons, library, strict_json
+from h5p import addons, strict_json
 from h5p.content import Content as ContentValue
 from h5p.errors import ContentNotFound, InvalidJSON, LibraryNotFound
 from h5p.files import used_files
+from h5p.library import Library as LibraryValue
+from h5p.library import is_language_file
 from h5p.names import LibraryName
 from h5p.semantics import filter_content
 from h5p.strict_json import Json
@@ -30,7 +32,7 @@ class Store:
     def __init__(self, *, by: Any = None, at: datetime | None = None) -> None:
         self._by = by
         self._at = at or timezone.now()
-        self._libraries: dict[LibraryName, library.Library] | None = None
+        self._libraries: dict[LibraryName, LibraryValue] | None = None
         self._semantics: dict[LibraryName, list[Json]] = {}
         self._files: dict[LibraryName, dict[str, str]] = {}
 
@@ -39,7 +41,7 @@ class Store:
     def names(self) -> list[LibraryName]:
         return sorted(self._all())
 
-    def library(self, name: LibraryName) -> library.Library | None:
+    def library(self, name: LibraryName) -> LibraryValue | None:
         return self._all().get(name)
 
     def semantics(self, name: LibraryName) -> list[Json]:
@@ -49,14 +51,14 @@ class Store:
         return self._semantics[name]
 
     def translation(self, name: LibraryName, language: str) -> Json:
-        if not library.is_language_file(f"{language}.json"):
+        if not is_language_file(f"{language}.json"):
             return None
         try:
             return strict_json.parse(b"".join(self.open_library(name, f"language/{language}.json")))
         except (LibraryNotFound, InvalidJSON):
             return None
 
-    def addons(self) -> list[library.Library]:
+    def addons(self) -> list[LibraryValue]:
         return addons.newest(self._all().values())
 
     def library_files(self, name: LibraryName) -> list[str]:
@@ -68,7 +70,7 @@ class Store:
         except KeyError:
             raise LibraryNotFound(f"{name}: {path}") from None
 
-    def install(self, library: library.Library, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+    def install(self, library: LibraryValue, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
         with Staging(self._at) as staging:
             staged = installing.stage(staging, library, files)
             staging.flush()
@@ -138,10 +140,10 @@ class Store:
             raise ContentNotFound(f"{content_id}: {path}")
         return read_chunks(name)
 
-    def _all(self) -> dict[LibraryName, library.Library]:
+    def _all(self) -> dict[LibraryName, LibraryValue]:
         if self._libraries is None:
             rows = Library.objects.values_list("library_json", flat=True)
-            found = (library.Library.from_json(row) for row in rows if isinstance(row, dict))
+            found = (LibraryValue.from_json(row) for row in rows if isinstance(row, dict))
             self._libraries = {each.name: each for each in found}
         return self._libraries
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Self
+from typing import BinaryIO, Self, cast
 
 from django.core.files.storage import Storage, storages
 from django.db import models
@@ -53,7 +53,11 @@ class Blob(models.Model):
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the bytes in pieces."""
-        return read_chunks(self.file.name)
+        return read_chunks(str(self.file.name))
+
+    def open(self) -> BinaryIO:
+        """Open the file for reading from any place."""
+        return cast(BinaryIO, blob_storage().open(str(self.file.name)))
 
 
 def read_chunks(name: str) -> Iterator[bytes]:

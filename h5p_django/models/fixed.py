@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 
@@ -43,6 +43,9 @@ class JSONTextField(models.TextField):
 
     PostgreSQL's jsonb keeps neither."""
 
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def from_db_value(self, value: str | None, *_: object) -> Json:
         return None if value is None else json.loads(value)
 
@@ -55,7 +58,7 @@ class JSONTextField(models.TextField):
         return value
 
     def value_to_string(self, obj: models.Model) -> str:
-        return strict_json.dump(self.value_from_object(obj))
+        return strict_json.dump(cast(Json, self.value_from_object(obj)))
 
 
 def plain(text: str, longest: int) -> str:

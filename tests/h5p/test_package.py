@@ -191,6 +191,8 @@ def test_limits_can_be_set():
 
     assert codes(data, limits=Limits(file_bytes=1_000)) == ["file-size-too-large"]
     assert codes(data, limits=Limits(entries=3)) == ["too-many-files"]
+    assert codes(data, limits=Limits(package_bytes=len(data) - 1)) == ["package-too-large"]
+    assert codes(data, limits=Limits(package_bytes=len(data))) == []
 
 
 def test_reading_a_refused_package_raises_with_every_fault():

@@ -1,0 +1,42 @@
+"""Where contents and libraries are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wagtail.models import Page, Revision
+
+from base.knowledge.usage import Use, edit_use, find_uses
+from h5p_django import requirements
+from h5p_django.models import Content, Library
+from h5p_django.store import Store
+
+
+def uses_of_content(content: Content) -> list[Use]:
+    """Return where a content is shown, and the pages whose unpublished draft shows it.
+
+    The reference index knows what is published only, so every draft is looked at: for rare moments."""
+    return list(dict.fromkeys((*find_uses(content), *_drafts(content))))
+
+
+def uses_of_library(library: Library) -> list[Use]:
+    """Return the contents that need a library, also by way of another one."""
+    requirements.refresh(Store())
+    return [edit_use(content) for content in requirements.contents_needing(library)]
+
+
+def _drafts(content: Content) -> Iterator[Use]:
+    pages = Page.objects.filter(has_unpublished_changes=True).exclude(latest_revision=None)
+    revisions = Revision.objects.filter(pk__in=pages.values("latest_revision"))
+    for revision in revisions.iterator(chunk_size=50):
+        draft = revision.as_object()
+        if any(_mentions(field, draft, content) for field in draft._meta.get_fields()):
+            yield edit_use(draft)
+
+
+def _mentions(field: Any, draft: Page, content: Content) -> bool:
+    if not hasattr(field, "extract_references"):
+        return False
+    found = field.extract_references(field.value_from_object(draft))
+    return any(model is Content and object_id == str(content.pk) for model, object_id, *_ in found)
