@@ -71,7 +71,7 @@ class Staging:
     ) -> None:
         if kind is not None:
             for blob in self._new.values():
-                self._storage.delete(str(blob.file.name))
+                self._storage.delete(blob.stored_as)
 
     def take(self, files: Iterable[tuple[str, Iterable[bytes]]], *, texts: Iterable[str] = ()) -> Taken:
         """Read (path, pieces); their bytes are in the storage afterwards, or wait for `flush`."""
@@ -131,7 +131,7 @@ class Staging:
         # Named by its digest and without an extension. A file of that name and no row may be half written:
         # the storage then finds another name.
         name = self._storage.save(f"{sha256[:2]}/{sha256}", content)
-        self._new[sha256] = Blob(sha256=sha256, size=size, file=name, touched_at=self._at)
+        self._new[sha256] = Blob(sha256=sha256, size=size, stored_as=name, touched_at=self._at)
 
 
 def _read_small(pieces: Iterable[bytes]) -> tuple[bytes, Iterable[bytes] | None]:

@@ -135,7 +135,7 @@ class Store:
 
     def open_content(self, content_id: str, path: str) -> Iterator[bytes]:
         found = revising.current(_content(content_id)).files.filter(path=path)
-        name = found.values_list("blob__file", flat=True).first()
+        name = found.values_list("blob__stored_as", flat=True).first()
         if name is None:
             raise ContentNotFound(f"{content_id}: {path}")
         return read_chunks(name)
@@ -153,7 +153,7 @@ class Store:
             if self.library(name) is None:
                 raise LibraryNotFound(str(name))
             rows = LibraryFile.objects.filter(library__in=Library.objects.named(name))
-            self._files[name] = dict(rows.values_list("path", "blob__file"))
+            self._files[name] = dict(rows.values_list("path", "blob__stored_as"))
         return self._files[name]
 
     def _forget(self) -> None:

@@ -59,8 +59,8 @@ def _delete_rows(before: datetime) -> list[tuple[str, int]]:
     candidates = list(old.unreferenced().values_list("pk", flat=True)[:BATCH])
     locked = list(old.filter(pk__in=candidates).select_for_update())
     free = Blob.objects.unreferenced().filter(pk__in=[blob.pk for blob in locked])
-    gone = [(str(blob.file.name), blob.size) for blob in free]
-    Blob.objects.filter(file__in=[name for name, _ in gone]).delete()
+    gone = [(blob.stored_as, blob.size) for blob in free]
+    free.delete()
     return gone
 
 
@@ -68,7 +68,9 @@ def _strays(storage: Storage, before: datetime) -> Iterator[str]:
     """Yield the names of old files that no row has, one folder of the storage at a time."""
     for folder in _listed(storage, "")[0]:
         names = [f"{folder}/{name}" for name in _listed(storage, folder)[1]]
-        known = set(Blob.objects.filter(file__startswith=f"{folder}/").values_list("file", flat=True))
+        known = set(
+            Blob.objects.filter(stored_as__startswith=f"{folder}/").values_list("stored_as", flat=True)
+        )
         yield from (name for name in names if name not in known and storage.get_modified_time(name) < before)
 
 

@@ -38,7 +38,7 @@ class Blob(models.Model):
 
     sha256 = models.CharField(_("SHA-256"), max_length=64, primary_key=True)
     size = models.PositiveBigIntegerField(_("size in bytes"))
-    file = models.FileField(_("file"), storage=blob_storage, max_length=120)
+    stored_as = models.CharField(_("name in the storage"), max_length=120, unique=True)
     touched_at = models.DateTimeField(_("last taken into use"))
 
     objects = BlobQuerySet.as_manager()
@@ -53,11 +53,11 @@ class Blob(models.Model):
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the bytes in pieces."""
-        return read_chunks(str(self.file.name))
+        return read_chunks(self.stored_as)
 
     def open(self) -> BinaryIO:
         """Open the file for reading from any place."""
-        return cast(BinaryIO, blob_storage().open(str(self.file.name)))
+        return cast(BinaryIO, blob_storage().open(self.stored_as))
 
 
 def read_chunks(name: str) -> Iterator[bytes]:
