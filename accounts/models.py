@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -36,8 +37,22 @@ class User(AbstractUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = UserManager()  # type: ignore[assignment, misc]
 
+    class Meta(AbstractUser.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_once_in_any_case",
+                violation_error_message=_("Someone has an account with this e-mail address already."),
+            )
+        ]
+
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def clean(self) -> None:
+        """Write the address in small letters, also when it comes from a form of the CMS."""
+        super().clean()
+        self.email = self.email.lower()
 
 
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):

@@ -38,7 +38,9 @@ def export_person(user: User) -> dict[str, Any]:
     """Return what this room holds about a person. Secrets (password, second factor) are named, not shown."""
     return {
         "email": user.email,
-        "email_addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
+        "email_addresses": list(
+            EmailAddress.objects.filter(user=user).values("email", "verified", "primary")
+        ),
         "first_name": user.first_name,
         "last_name": user.last_name,
         "language": user.language,
@@ -50,6 +52,8 @@ def export_person(user: User) -> dict[str, Any]:
                 "municipality__number", "municipality__name", "role", "from_date", "to_date"
             )
         ),
-        "second_factors": list(Authenticator.objects.filter(user=user).values("type", "created_at", "last_used_at")),
+        "second_factors": list(
+            Authenticator.objects.filter(user=user).values("type", "created_at", "last_used_at")
+        ),
         "sessions": list(UserSession.objects.filter(user=user).values("created_at", "ip", "user_agent")),
     }
