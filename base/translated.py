@@ -16,7 +16,9 @@ def in_language(texts: dict[str, str], language: str | None = None) -> str:
     return texts.get(language or get_language() or "nb") or texts.get("nb", "")
 
 
-def columns(kind: type[models.Field], label: Any, **options: Any) -> tuple[models.Field, ...]:
+def columns(
+    kind: type[models.Field[Any, Any]], label: Any, **options: Any
+) -> tuple[models.Field[Any, Any], ...]:
     """Return a field for each of nb, nn and en, the language in its label; en may be left empty."""
     return tuple(
         kind(format_lazy("{} ({})", label, code), **{"blank": code == "en", **options}) for code in LANGUAGES

@@ -67,7 +67,7 @@ class DoorBlock(blocks.StructBlock):
         template = "home/blocks/door.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        context = super().get_context(value, parent_context=parent_context)
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         language = get_language() or "nb"
         context["links"] = [
             {"text": one["text"], "url": target_url(one["target"], language)} for one in value["links"]
@@ -105,7 +105,7 @@ class FactsBlock(blocks.StructBlock):
         template = "home/blocks/facts.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        context = super().get_context(value, parent_context=parent_context)
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         # The page has the same facts with their sources; reading the sources here would cost a query each.
         context["shown"] = [context["citations"].facts[fact.key] for fact in value["facts"]]
         return context
@@ -122,7 +122,7 @@ class TimelineBlock(blocks.StructBlock):
         template = "home/blocks/timeline.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        context = super().get_context(value, parent_context=parent_context)
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         context["items"] = TimelineItem.objects.live().select_related("source")
         return context
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from wagtail.models import Locale, Page
 
@@ -27,6 +27,7 @@ from home.theme_shapes import (
     read_page,
 )
 
+ContentPage = TypeVar("ContentPage", HomePage, ThemePage)
 FRONT, THEMES = "home.yaml", "themes.yaml"
 
 
@@ -92,7 +93,7 @@ def _load_theme(shape: Shape, code: str, front: HomePage, report: LoadReport) ->
     )
 
 
-def publish(page: Any) -> Any:
+def publish(page: ContentPage) -> ContentPage:
     """Save what was filled in and publish it, so that the CMS opens what the reader sees."""
     page.save()
     page.save_revision(changed=False, clean=False).publish(log_action=False)

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
+
+from django.db.models import TextChoices
 
 from accounts.models import Municipality
 from base.knowledge.models import Example, ExampleSource, Fact, Resource, Source, Term
-from courses import public as courses
+from courses.public import Link, PromptLink, course_links, prompt_links
 from self_assessment import public as self_assessment
 
 MOST_PROMPTS = 4
@@ -22,7 +25,7 @@ class Named:
 
     anchor: str
     name: str
-    items: list
+    items: list[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ class ExamplePage:
     municipalities: list[Municipality]
     other_municipalities: list[Municipality]
     indicators: list[self_assessment.IndicatorLink]
-    courses: list[courses.Link]
-    prompts: list[courses.PromptLink]
+    courses: list[Link]
+    prompts: list[PromptLink]
     sources: list[ExampleSource]
 
 
@@ -89,7 +92,7 @@ def resources_by_kind() -> list[Named]:
     return _by_choice(list(Resource.objects.live()), Resource.Kind)
 
 
-def _by_choice(items: Iterable, kinds: type) -> list[Named]:
+def _by_choice(items: Iterable[Any], kinds: type[TextChoices]) -> list[Named]:
     groups = [
         Named(kind.value, str(kind.label), [i for i in items if i.kind == kind.value]) for kind in kinds
     ]
@@ -114,8 +117,8 @@ def example_page(example: Example, language: str) -> ExamplePage:
         _in_order(found, example.municipalities),
         _in_order(found, example.other_municipalities),
         indicators,
-        courses.course_links(list(keys), language),
-        courses.prompt_links(list(codes)[:MOST_PROMPTS], language),
+        course_links(list(keys), language),
+        prompt_links(list(codes)[:MOST_PROMPTS], language),
         list(ExampleSource.objects.filter(example=example).select_related("source")),
     )
 

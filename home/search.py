@@ -9,7 +9,6 @@ from operator import or_
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import strip_tags
@@ -129,7 +128,7 @@ def _ask(wordings: Iterable[str]) -> Any:
     return reduce(or_, [PlainText(wording, operator="and") for wording in wordings])
 
 
-def _best(queryset: QuerySet[Any], wordings: Iterable[str]) -> list[Any]:
+def _best(queryset: Any, wordings: Iterable[str]) -> list[Any]:
     return list(queryset.search(_ask(wordings))[:MOST_HITS])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
 from django.db import transaction
 
@@ -16,11 +17,17 @@ from home.indexing import make_indexes, quiet_indexes
 from home.sites import prepare_site
 
 
+class Content(Protocol):
+    """What a room has read and checked."""
+
+    def load(self, report: LoadReport) -> None: ...
+
+
 def load(folder: Path) -> LoadReport:
     """Load the content of `folder`. Raises ContentError, with nothing written, if any file has a fault."""
     faults, report = Faults(), LoadReport()
     knowledge = base.knowledge.content.read_content(folder, faults)
-    contents = [
+    contents: list[Content] = [
         accounts.content.read_content(folder, faults),
         knowledge,
         courses.public.read_content(folder, faults),

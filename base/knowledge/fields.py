@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 
@@ -33,6 +34,6 @@ class CodesField(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        kwargs.pop("encoder", None)
-        kwargs.pop("decoder", None)
-        return models.Field.formfield(self, form_class=CodesFormField, required=not self.blank, **kwargs)
+        return CodesFormField(
+            label=capfirst(self.verbose_name), help_text=self.help_text, required=not self.blank
+        )

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from base.knowledge.fields import CodesField
 from base.models import BasePage
@@ -45,18 +44,8 @@ class HomePage(BasePage):
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Find the page an address names in two queries, however deep it lies; Wagtail takes two a level."""
-        if path_components:
-            address = f"{self.url_path}{'/'.join(path_components)}/"
-            pages = Page.objects.filter(slug=path_components[-1], url_path=address, live=True)
-            page = pages.specific().first()
-            if page is not None:
-                return page.route(request, [])
-        return super().route(request, path_components)
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         if self.prompt_codes:
             code = self.prompt_codes[timezone.localdate().toordinal() % len(self.prompt_codes)]
             context["prompt"] = next(iter(courses.prompt_links([code], get_language() or "nb")), None)

@@ -99,7 +99,7 @@ class Example(KnowledgeItem):
         ordering = ["key"]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     @property
     def slug(self) -> str:

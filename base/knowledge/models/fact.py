@@ -88,7 +88,7 @@ class Fact(KnowledgeItem):
         ordering = ["key"]
 
     def __str__(self) -> str:
-        return self.text
+        return str(self.text)
 
     @property
     def figure(self) -> str:
@@ -100,13 +100,13 @@ class Fact(KnowledgeItem):
             return ""
         decimals = len(self.value.partition(".")[2])
         written = number_format(self.value, decimals, use_l10n=True, force_grouping=True)
-        formats = {
+        formats: dict[str, str] = {
             self.Unit.PERCENT: gettext("%(number)s%%"),
             self.Unit.MILLION: gettext("%(number)s million"),
             self.Unit.MILLION_NOK: gettext("NOK %(number)s million"),
             self.Unit.BILLION_NOK: gettext("NOK %(number)s billion"),
         }
-        return formats.get(self.unit, "%(number)s") % {"number": written}
+        return str(formats.get(self.unit, "%(number)s") % {"number": written})
 
     def clean(self) -> None:
         super().clean()
@@ -164,5 +164,6 @@ class TimelineItem(KnowledgeItem):
         parts = [int(part) for part in self.date.split("-")]
         if len(parts) == 1:
             return self.date
-        day = datetime.date(*parts) if len(parts) == 3 else datetime.date(*parts, 1)
-        return format_date(day, gettext("j F Y") if len(parts) == 3 else "F Y").lower()
+        year, month, day = [*parts, 1][:3]
+        written = gettext("j F Y") if len(parts) == 3 else "F Y"
+        return format_date(datetime.date(year, month, day), written).lower()

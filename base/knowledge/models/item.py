@@ -102,8 +102,8 @@ class KnowledgeItem(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Inde
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         with translation.override(mode_name):
-            response = super().serve_preview(request, mode_name)
-            return response.render()
+            response: HttpResponse = super().serve_preview(request, mode_name).render()
+        return response
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "knowledge/preview.html"

@@ -64,7 +64,7 @@ class Term(KnowledgeItem):
         ordering = ["term_nb"]
 
     def __str__(self) -> str:
-        return self.term
+        return str(self.term)
 
     def get_absolute_url(self) -> str:
         return f"{reverse('home:glossary')}#{self.key}"
