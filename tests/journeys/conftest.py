@@ -31,6 +31,8 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
 ]
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
+EXPECTED = re.compile(r"net::ERR_CONNECTION|status of (401|409|422)")
+"""What a browser says of a killed server, and of a save that was refused with a message in the form."""
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -224,7 +226,7 @@ def listen(visitor: Visitor) -> None:
     page = visitor.page
 
     def console(message) -> None:
-        if message.type == "error" and "net::ERR_CONNECTION" not in message.text:
+        if message.type == "error" and not EXPECTED.search(message.text):
             visitor.complaints.append(f"{page.url}: {message.text}")
 
     def request(asked) -> None:
