@@ -48,14 +48,17 @@ class PromptPhaseViewSet(SnippetViewSet):
     )
 
 
-class PromptRoleViewSet(SnippetViewSet):
-    model = PromptRole
-    icon = "user"
+class PromptTagViewSet(SnippetViewSet):
     list_display = ("name_nb", "key", "position")
     panels = (FieldPanel("key"), FieldPanel("position"), _in_each_language("name", gettext_lazy("name")))
 
 
-class PromptSettingViewSet(PromptRoleViewSet):
+class PromptRoleViewSet(PromptTagViewSet):
+    model = PromptRole
+    icon = "user"
+
+
+class PromptSettingViewSet(PromptTagViewSet):
     model = PromptSetting
     icon = "tag"
 
