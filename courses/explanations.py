@@ -13,8 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from courses.domain.completion import Requirement, Rule
-from courses.domain.progress import QUIZ
+from courses.domain.completion import Requirement, Rule, onward
 from courses.domain.when import relative_day
 from courses.models import ModulePage
 from courses.queries import CourseState
@@ -41,11 +40,12 @@ class Remaining:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """Where to go on: the address of the block, when it was left ("i går kl. 14.02"), and what it is."""
+    """Where to go on: the address, when one was last there ("i går kl. 14.02"), what it is, and all in words."""
 
     url: str
     when: str
     where: str
+    text: str
 
 
 def when(at: datetime, now: datetime) -> str:
@@ -148,25 +148,31 @@ def _list(names: Iterable[str]) -> str:
 
 
 def resume(state: CourseState, now: datetime) -> Resume | None:
-    """Return where the learner was, in words and as an address; None when they have not been anywhere."""
+    """Return where the learner should go on, in words and as an address; None when they have not been anywhere.
+
+    That is where they were, or what comes next when they were done there."""
     position = state.progress.position
     if position is None:
         return None
     at = when(position.at, now)
-    if position.module == QUIZ:
-        anchor = f"#{position.block}" if position.block else ""
-        return Resume(quiz_url(state) + anchor, at, _("the questions at the end"))
-    page = state.module_page(position.module)
-    if page is None:
-        return None
-    number = state.modules.index(page) + 1
-    where = _("module %(number)s, %(title)s") % {"number": number, "title": page.title}
-    title = block_title(page, position.block)
-    return Resume(
-        page.url + (f"#{position.block}" if position.block else ""),
-        at,
-        f"{where}: {title}" if title else where,
+    coming = onward(state.progress, state.completion)
+    url, where = _place(state, coming or position.module, "" if coming else position.block)
+    words = {"when": at, "where": where}
+    text = (
+        _("Next: %(where)s. You were here %(when)s.") if coming else _("You were here %(when)s: %(where)s.")
     )
+    return Resume(url, at, where, text % words)
+
+
+def _place(state: CourseState, module: str, block_id: str) -> tuple[str, str]:
+    """Return the address and the name of a block, of a module when no block is named, or of the quiz."""
+    anchor = f"#{block_id}" if block_id else ""
+    page = state.module_page(module)
+    if page is None:
+        return quiz_url(state) + anchor, _("the questions at the end")
+    where = _("module %(number)s, %(title)s") % {"number": state.modules.index(page) + 1, "title": page.title}
+    title = block_title(page, block_id)
+    return page.url + anchor, f"{where}: {title}" if title else where
 
 
 def block_title(page: ModulePage, block_id: str) -> str:

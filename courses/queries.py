@@ -30,6 +30,7 @@ from courses.notes import NoteText, joined
 
 FALLBACK = "nb"
 """The language of a course that is not published in the reader's own."""
+JUST_NOW = timedelta(minutes=1)
 A_WHILE = timedelta(minutes=15)
 """Away for this long, one is told where one was. Our choice; less would be in the way."""
 
@@ -57,7 +58,8 @@ class CourseState:
 class PageState:
     """What one learner did on one module page. `course` is None for somebody who only reads.
 
-    `here` is the block where they stopped, when that was in this module and a while ago."""
+    `here` is the block where they stopped, when that was in this module and a while ago; `saved_at` when
+    something of theirs was saved, when that is just now: without script it is how a save is acknowledged."""
 
     learner: Learner = NOBODY
     blocks: Mapping[str, BlockState] = field(default_factory=dict)
@@ -65,6 +67,7 @@ class PageState:
     module: ModuleProgress | None = None
     here: str = ""
     here_at: datetime | None = None
+    saved_at: datetime | None = None
 
     def of(self, block_id: str) -> BlockState:
         return self.blocks.get(block_id, UNTOUCHED)
@@ -153,7 +156,18 @@ def page_state(
         module=module,
         here=position.block if position and stopped else "",
         here_at=position.at if position and stopped else None,
+        saved_at=_saved_just_now(state.progress, notes, now),
     )
+
+
+def _saved_just_now(
+    progress: CourseProgress, notes: Mapping[str, NoteText], now: datetime | None
+) -> datetime | None:
+    saves = [note.saved_at for note in notes.values() if note.saved_at]
+    if progress.position:
+        saves.append(progress.position.at)
+    latest = max(saves, default=None)
+    return latest if latest and now and now - latest < JUST_NOW else None
 
 
 def _ids(page: ModulePage) -> list[str]:

@@ -111,6 +111,7 @@ def _module_context(page: ModulePage, request: HttpRequest) -> dict[str, Any]:
         "reached": len(state.module.reached) if state.module else 0,
         "here_when": explanations.when(state.here_at, timezone.now()) if state.here_at else "",
         "here_title": explanations.block_title(page, state.here),
+        "saved_at": f"{timezone.localtime(state.saved_at):%H:%M}" if state.saved_at else "",
         "signed_in": learner.is_signed_in,
         "blocks": [
             render_block(block, page=page, state=again.get(block.id) or state.of(block.id), request=request)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from courses.domain.progress import CourseOutline, CourseProgress
+from courses.domain.progress import QUIZ, CourseOutline, CourseProgress
 
 
 class Rule(StrEnum):
@@ -97,3 +97,22 @@ def _quiz(pass_mark: int, progress: CourseProgress) -> Requirement:
         met_at=min((attempt.at for attempt in attempts if attempt.percent >= pass_mark), default=None),
         tries=len(attempts),
     )
+
+
+def onward(progress: CourseProgress, completion: Completion) -> str | None:
+    """Return the module to go on to, or QUIZ, when the place the learner was at is done with.
+
+    None when they should go on where they were: it is not done, or nothing else remains. After a module
+    comes the next unread one, then those skipped earlier, then the quiz."""
+    position = progress.position
+    if position is None:
+        return None
+    keys = [module.key for module in progress.modules]
+    unread = [module.key for module in progress.modules if not module.seen]
+    quiz_remains = any(one.rule is Rule.QUIZ and not one.met for one in completion.requirements)
+    if position.module == QUIZ:
+        return None if quiz_remains or not unread else unread[0]
+    if position.module in unread:
+        return None
+    later = [key for key in unread if keys.index(key) > keys.index(position.module)]
+    return next(iter([*later, *unread, *([QUIZ] if quiz_remains else [])]), None)

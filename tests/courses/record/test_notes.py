@@ -188,3 +188,15 @@ def test_notes_from_a_device_and_the_account_are_both_shown_until_the_writer_dec
     assert both.text == "På egen maskin\n\nPå jobb"
     assert Note.objects.get().text == kept.text == "Begge steder"
     assert notes_of(Learner(make_person().pk), "L1") == {}
+
+
+def test_without_script_the_page_says_that_it_was_saved_just_now(signed_in, write, time_machine):
+    time_machine.move_to("2026-11-24 13:02:10+01:00", tick=False)
+    write(signed_in, WORDS)
+
+    just_now = signed_in.get(write.page.url).content.decode()
+    time_machine.move_to("2026-11-24 13:04:00+01:00", tick=False)
+    later = signed_in.get(write.page.url).content.decode()
+
+    assert "<span>Lagret 13:02</span>" in just_now
+    assert "<span>Lagret 13:02</span>" not in later

@@ -2,9 +2,11 @@
 
 import dataclasses
 
-from courses.domain.completion import Requirement, Rule, completion
+import pytest
+
+from courses.domain.completion import Requirement, Rule, completion, onward
 from courses.domain.progress import PassRule, course_progress
-from tests.courses.record.domain.events import OUTLINE, at, done, ended, reached, submitted
+from tests.courses.record.domain.events import OUTLINE, at, done, ended, quiz_answered, reached, submitted
 
 
 def stand(*events, **rule):
@@ -51,3 +53,24 @@ def test_only_what_the_rule_asks_for_counts():
 
 def test_a_course_that_asks_for_nothing_is_never_finished():
     assert stand(done(1, "m1"), modules=False, quiz=None, scenarios=False).finished is False
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        pytest.param([], None, id="been-nowhere"),
+        pytest.param([reached(1, "m1", "m1-a")], None, id="stays-in-what-is-not-done"),
+        pytest.param([done(1, "m1")], "m2", id="next-module"),
+        pytest.param([done(1, "m2")], "m1", id="the-one-skipped"),
+        pytest.param([done(1, "m1"), done(2, "m2")], "quiz", id="the-quiz-after-the-modules"),
+        pytest.param([done(1, "m1"), quiz_answered(2, "q1", 0)], None, id="stays-in-the-quiz"),
+        pytest.param([submitted(2, "q1", "q2", "q3", "q4")], "m1", id="back-to-the-modules-after-passing"),
+        pytest.param(
+            [done(1, "m1"), done(2, "m2"), submitted(3, "q1", "q2", "q3", "q4")], None, id="nothing-remains"
+        ),
+    ],
+)
+def test_one_goes_on_where_something_remains(events, expected):
+    progress = course_progress(OUTLINE, events)
+
+    assert onward(progress, completion(OUTLINE, progress)) == expected
