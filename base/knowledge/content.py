@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
@@ -11,8 +11,18 @@ from typing import Any
 
 from base import content
 from base.content import Entry, Faults, LoadReport
+from base.knowledge.fact_shapes import FACTS, SOURCES, TIMELINE
+from base.knowledge.library_shapes import EXAMPLES, RESOURCES, TERMS
 from base.knowledge.models import Source
-from base.knowledge.shapes import FILES, Kind, Shape
+from base.knowledge.shapes import Kind, Shape
+
+FILES: Mapping[str, Sequence[Kind]] = {
+    "facts.yaml": (SOURCES, FACTS, TIMELINE),
+    "examples.yaml": (EXAMPLES,),
+    "resources.yaml": (RESOURCES,),
+    "glossary.yaml": (TERMS,),
+}
+"""What stands in which file of `content/`, in the order it is loaded: a source before what cites it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from django.conf import settings
 
 from base.content import ContentError, Faults, LoadReport
 from base.knowledge import content
+from base.knowledge.content import FILES
 from base.knowledge.domain.figures import states
 from base.knowledge.models import Example, Fact, Resource, Source, Term, TimelineItem
-from base.knowledge.shapes import FILES
 from base.translated import LANGUAGES, Translated
 
 KINDS = (Fact, TimelineItem, Example, Resource, Term)
