@@ -22,6 +22,6 @@ class Command(BaseCommand):
         ]
         self.stdout.write(f"{keys.SETTING}={','.join([keys.new_private_key(), *former])}")
         self.stderr.write(
-            "Keep it secret, put it in the environment, and start the site again. Keep the public: entries for "
+            "Keep it secret, put it in the environment, and start the site again. Keep the public: entries "
             "for as long as certificates they signed should be good."
         )
