@@ -20,7 +20,15 @@ from psycopg import sql
 
 FOLDER = settings.BASE_DIR / "var" / "tests"
 TEMPLATE = "byggestein_template"
-SOURCES = ["*/migrations/*.py", "content/**/*", "*/content.py", "*/*/content.py", "home/shipping.py"]
+SOURCES = [
+    "*/migrations/*.py",
+    "content/**/*",
+    "*/content.py",
+    "*/*/content.py",
+    "home/shipping.py",
+    "*/**/models/*.py",
+    "*/**/models.py",
+]
 
 
 def use_copy(worker: str) -> None:
@@ -32,16 +40,24 @@ def use_copy(worker: str) -> None:
     connections["default"].close()
 
 
+def copy_for_site(target: Path) -> None:
+    """Put a copy of the SQLite template at `target`, for a server of its own."""
+    with _one_at_a_time():
+        shutil.copy(_sqlite_template(), target)
+
+
 def _copy_sqlite(database: dict, worker: str) -> str:
-    template, copy = FOLDER / "template.sqlite3", FOLDER / f"{worker}.sqlite3"
-    mark = FOLDER / "template.mark"
+    for old in FOLDER.glob(f"{worker}.sqlite3*"):
+        old.unlink()
+    return str(shutil.copy(_sqlite_template(), FOLDER / f"{worker}.sqlite3"))
+
+
+def _sqlite_template() -> Path:
+    template, mark = FOLDER / "template.sqlite3", FOLDER / "template.mark"
     if not template.exists() or not mark.exists() or mark.read_text() != _fingerprint():
         _prepare(f"sqlite:///{template}")
         mark.write_text(_fingerprint())
-    for old in FOLDER.glob(f"{worker}.sqlite3*"):
-        old.unlink()
-    shutil.copy(template, copy)
-    return str(copy)
+    return template
 
 
 def _copy_postgres(database: dict, worker: str) -> str:

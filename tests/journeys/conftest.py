@@ -2,10 +2,8 @@
 
 The server is a process, not a thread of the tests: a journey may kill it and start it again."""
 
-import fcntl
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -20,6 +18,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.database import copy_for_site
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -116,28 +116,14 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _prepared_database(shared: Path) -> Path:
-    """Make the database with content and demo people once; the other test processes wait and copy it."""
-    shared.mkdir(parents=True, exist_ok=True)
-    with (shared / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        ready = shared / "site.sqlite3"
-        if not (shared / "ready").exists():
-            server = Server(shared, 8000)
-            server.manage("prepare_trial")
-            if not (settings.BASE_DIR / "staticfiles" / "staticfiles.json").exists():
-                server.manage("collectstatic", "--noinput", "--verbosity", "0")
-            (shared / "ready").touch()
-        return ready
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "site"
-    folder = tmp_path_factory.mktemp("server")
-    shutil.copy(_prepared_database(shared), folder / "site.sqlite3")
-    server = Server(folder, _free_port())
+    """The site with its content and demo people, on a database and a port of its own."""
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        raise RuntimeError("The static files are not collected: run `make staticfiles/collected` first.")
+    server = Server(tmp_path_factory.mktemp("server"), _free_port())
+    copy_for_site(server.folder / "site.sqlite3")
+    _ = server.passwords
     server.start()
     yield server
     server.kill()

@@ -12,9 +12,9 @@ def test_find_and_open_a_prompt_about_the_employer_and_go_to_the_next(visit, jav
     visitor.go("/nb/")
     page.get_by_role("link", name="Samtale", exact=True).first.click()
 
-    page.get_by_text("Arbeidsgiver", exact=True).first.click()
+    page.get_by_role("radio", name="Arbeidsgiver").check()
     if not javascript:
-        page.locator("form button[type=submit], form button:not([type])").first.click()
+        page.get_by_role("button", name="Vis", exact=True).click()
     page.wait_for_url("**fase=*")
     row = page.locator("a[href*='/samtale/P27/']").first
     row.click()
