@@ -60,7 +60,9 @@ def upload(
 def ship(*, file: BinaryIO, key: str, at: datetime) -> Content:
     """Bring in a content that comes with the product, code and all; `key` names it at the next time.
 
-    What is there already, unchanged, stays. Raises PackageRefused."""
+    What is there already, unchanged, stays. Raises PackageRefused, and ValueError without a key."""
+    if not key:
+        raise ValueError("a content that comes with the product has a key")
     store = Store(at=at)
     package = uploads.open_package(file, store)
     return _bring_in(package, store, by=None, at=at, into=Content.objects.filter(key=key).first(), key=key)
@@ -160,14 +162,14 @@ def _bring_in(
             installing.stage(staging, library, library_files(package, library))
             for library in (*todo.new, *todo.patches)
         ]
-        files = staging.take(content_files(package)).files
+        files = staging.take(content_files(package))
         staging.flush()
         owned = {file.path for file in files}
         filtered = filter_content(package.content, LibraryChain(package, store), owned=owned)
         with transaction.atomic():
             installing.one_at_a_time()
             staging.write_rows()
-            installing.install(libraries, by=by, at=at)
+            installing.install(staging, libraries, by=by, at=at)
             content = revising.write(into, package.content, filtered, files, by=by, at=at, key=key)
             afterwards(content)
             return content
@@ -185,7 +187,7 @@ def _wait(
 ) -> PendingPackage:
     libraries = uploads.brought(package, plan(package, store), store)
     with Staging(at) as staging:
-        (whole,) = staging.take([(file_name, uploads.pieces(file))]).files
+        (whole,) = staging.take([(file_name, uploads.pieces(file))])
         staging.flush()
         with transaction.atomic():
             installing.one_at_a_time()

@@ -36,7 +36,7 @@ def record(revision: ContentRevision, filtered: Filtered) -> None:
     needed = [(each.library.name, each.kind.value) for each in filtered.dependencies]
     missing = [(name, Requirement.Kind.PRELOADED.value) for name in _missing(filtered)]
     machines = {name.machine for name, _ in (*needed, *missing)}
-    rows = {row.name: row.pk for row in Library.objects.filter(machine__in=machines).without_texts()}
+    rows = {row.name: row.pk for row in Library.objects.filter(machine__in=machines).defer("library_json")}
     Requirement.objects.bulk_create(
         Requirement(
             revision=revision,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -9,9 +10,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from h5p import addons, strict_json
+from h5p import addons
 from h5p.content import Content as ContentValue
-from h5p.errors import ContentNotFound, InvalidJSON, LibraryNotFound
+from h5p.errors import ContentNotFound, LibraryNotFound
 from h5p.files import used_files
 from h5p.library import Library as LibraryValue
 from h5p.library import is_language_file
@@ -34,7 +35,7 @@ class Store:
         self._at = at or timezone.now()
         self._libraries: dict[LibraryName, LibraryValue] | None = None
         self._semantics: dict[LibraryName, list[Json]] = {}
-        self._files: dict[LibraryName, dict[str, str]] = {}
+        self._files: dict[LibraryName, dict[str, tuple[str | None, str | None]]] = {}
 
     # libraries
 
@@ -46,17 +47,13 @@ class Store:
 
     def semantics(self, name: LibraryName) -> list[Json]:
         if name not in self._semantics:
-            found = Library.objects.named(name).values_list("semantics", flat=True).first()
+            found = self._json(name, "semantics.json")
             self._semantics[name] = found if isinstance(found, list) else []
         return self._semantics[name]
 
     def translation(self, name: LibraryName, language: str) -> Json:
-        if not is_language_file(f"{language}.json"):
-            return None
-        try:
-            return strict_json.parse(b"".join(self.open_library(name, f"language/{language}.json")))
-        except (LibraryNotFound, InvalidJSON):
-            return None
+        wanted = f"{language}.json"
+        return self._json(name, f"language/{wanted}") if is_language_file(wanted) else None
 
     def addons(self) -> list[LibraryValue]:
         return addons.newest(self._all().values())
@@ -66,9 +63,10 @@ class Store:
 
     def open_library(self, name: LibraryName, path: str) -> Iterator[bytes]:
         try:
-            return read_chunks(self._library_files(name)[path])
+            stored_as, text = self._library_files(name)[path]
         except KeyError:
             raise LibraryNotFound(f"{name}: {path}") from None
+        return read_chunks(stored_as) if stored_as else iter([(text or "").encode()])
 
     def install(self, library: LibraryValue, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
         with Staging(self._at) as staging:
@@ -77,7 +75,7 @@ class Store:
             with transaction.atomic():
                 installing.one_at_a_time()
                 staging.write_rows()
-                installing.install([staged], by=self._by, at=self._at, again=True)
+                installing.install(staging, [staged], by=self._by, at=self._at, again=True)
         self._forget()
 
     def remove(self, name: LibraryName) -> None:
@@ -113,7 +111,7 @@ class Store:
         Of the files there were, those stay that the parameters still name."""
         before = revising.files_of(content.revision) if content and content.revision else []
         with Staging(self._at) as staging:
-            taken = staging.take(new_files).files
+            taken = staging.take(new_files)
             staging.flush()
             owned = {file.path: file for file in (*before, *taken)}
             filtered = filter_content(value, self, owned=owned)
@@ -147,13 +145,21 @@ class Store:
             self._libraries = {each.name: each for each in found}
         return self._libraries
 
-    def _library_files(self, name: LibraryName) -> dict[str, str]:
-        """Return {path: name in the storage}. One query for each library, the first time."""
+    def _json(self, name: LibraryName, path: str) -> Json:
+        """Return what one of a library's JSON files says, None when there is no such file. One query."""
+        row = LibraryFile.objects.of_library(name).filter(path=path).select_related("blob").first()
+        if row is None:
+            return None
+        parsed: Json = json.loads(b"".join(row.blob.chunks()) if row.blob else row.text or "null")
+        return parsed
+
+    def _library_files(self, name: LibraryName) -> dict[str, tuple[str | None, str | None]]:
+        """Return {path: (name in the storage, or text)}. One query for each library, the first time."""
         if name not in self._files:
             if self.library(name) is None:
                 raise LibraryNotFound(str(name))
-            rows = LibraryFile.objects.filter(library__in=Library.objects.named(name))
-            self._files[name] = dict(rows.values_list("path", "blob__stored_as"))
+            rows = LibraryFile.objects.of_library(name).values_list("path", "blob__stored_as", "text")
+            self._files[name] = {path: (stored_as, text) for path, stored_as, text in rows}
         return self._files[name]
 
     def _forget(self) -> None:

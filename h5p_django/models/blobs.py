@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import BinaryIO, Self, cast
 
@@ -27,10 +27,6 @@ class BlobQuerySet(models.QuerySet["Blob"]):
 
     def touch(self, at: datetime) -> int:
         return self.update(touched_at=at)
-
-    def present(self, digests: Iterable[str]) -> set[str]:
-        """Return which of the digests are here."""
-        return set(self.filter(pk__in=list(digests)).values_list("pk", flat=True))
 
 
 class Blob(models.Model):

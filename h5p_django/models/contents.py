@@ -146,7 +146,7 @@ class ContentFile(Fixed):
 
 class RequirementQuerySet(models.QuerySet["Requirement"]):
     def in_load_order(self) -> Self:
-        return self.select_related("library").defer("library__semantics").order_by("weight")
+        return self.select_related("library").order_by("weight")
 
     def of_library(self, name: LibraryName) -> Self:
         return self.filter(machine=name.machine, major=name.major, minor=name.minor)

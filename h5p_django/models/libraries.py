@@ -19,10 +19,6 @@ class LibraryQuerySet(models.QuerySet["Library"]):
     def named(self, name: LibraryName) -> Self:
         return self.filter(machine=name.machine, major=name.major, minor=name.minor)
 
-    def without_texts(self) -> Self:
-        """Leave the large columns unread."""
-        return self.defer("library_json", "semantics")
-
 
 class Library(models.Model):
     """One version of a library. A higher patch takes its place; another minor stands beside it."""
@@ -35,7 +31,6 @@ class Library(models.Model):
     runnable = models.BooleanField(_("content can be made with it"))
     licence = models.CharField(_("licence"), max_length=40, blank=True)
     library_json = JSONTextField("library.json")
-    semantics = JSONTextField("semantics.json")
     digest = models.CharField(_("SHA-256 of all files"), max_length=64)
     installed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -72,12 +67,22 @@ class Library(models.Model):
         return h5p_library.Library.from_json(described if isinstance(described, dict) else {})
 
 
+class LibraryFileQuerySet(models.QuerySet["LibraryFile"]):
+    def of_library(self, name: LibraryName) -> Self:
+        return self.filter(library__in=Library.objects.named(name))
+
+
 class LibraryFile(models.Model):
-    """One file of an installed library; `path` is relative to the library's folder."""
+    """One file of an installed library; `path` is relative to the library's folder.
+
+    Small JSON files, most of a library's files, are kept as text in the row, all others as blobs."""
 
     library = models.ForeignKey(Library, on_delete=models.CASCADE, related_name="files")
     path = models.CharField(_("path"), max_length=400)
-    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="library_files")
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, related_name="library_files")
+    text = models.TextField(_("text"), null=True)  # noqa: DJ001  an empty file is not a missing one
+
+    objects = LibraryFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("file of an H5P library")
@@ -85,6 +90,10 @@ class LibraryFile(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["library", "path"], name="h5p_library_file_once"),
+            models.CheckConstraint(
+                condition=models.Q(blob=None, text__isnull=False) | models.Q(blob__isnull=False, text=None),
+                name="h5p_library_file_is_blob_or_text",
+            ),
         ]
 
     def __str__(self) -> str:
