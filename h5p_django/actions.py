@@ -22,7 +22,7 @@ from h5p.opened import Package
 from h5p.semantics import filter_content
 from h5p.storage import LibraryChain
 from h5p_django import installing, queries, revising, uploads
-from h5p_django.models import Content, ContentRevision, Library, PendingPackage
+from h5p_django.models import Content, ContentRevision, Library, PendingPackage, PlayerState
 from h5p_django.models.fixed import plain
 from h5p_django.staging import Staging
 from h5p_django.store import Store
@@ -143,6 +143,11 @@ def export(*, revision: ContentRevision, out: BinaryIO, author_comments: bool = 
     ]
     filtered = filter_content(revision.value, store)
     h5p_export.export(out, revision.value, filtered, store, files, author_comments=author_comments)
+
+
+def forget_learner(*, learner_key: str) -> int:
+    """Delete all that was saved for a learner; return how many values that was."""
+    return PlayerState.objects.filter(learner_key=learner_key).delete()[0]
 
 
 def _bring_in(

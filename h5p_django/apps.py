@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class H5PConfig(AppConfig):
     name = "h5p_django"
     verbose_name = "H5P"
+
+    def ready(self) -> None:
+        from accounts import personal_data
+        from h5p_django import queries
+
+        personal_data.register("h5p", export_person=queries.export_person)

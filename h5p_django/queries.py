@@ -9,7 +9,7 @@ from wagtail.models import Page, Revision
 
 from base.knowledge.usage import Use, edit_use, find_uses
 from h5p_django import requirements
-from h5p_django.models import Content, Library
+from h5p_django.models import Content, Library, PendingPackage, PlayerState
 from h5p_django.store import Store
 
 
@@ -24,6 +24,30 @@ def uses_of_library(library: Library) -> list[Use]:
     """Return the contents that need a library, also by way of another one."""
     requirements.refresh(Store())
     return [edit_use(content) for content in requirements.contents_needing(library)]
+
+
+def saved_for(learner_key: str) -> list[dict[str, Any]]:
+    """Return what is saved for a learner, as plain values: for someone who asks what is held about them."""
+    rows = PlayerState.objects.filter(learner_key=learner_key).select_related("content").order_by("saved_at")
+    return [
+        {
+            "content": row.content.title,
+            "part": row.block_key,
+            "saved": row.saved_at.isoformat(),
+            "data": row.data,
+        }
+        for row in rows
+    ]
+
+
+def export_person(person: Any) -> dict[str, Any]:
+    """Return what names a person here: what they brought in. It stays, without the name, when they go."""
+    contents = Content.objects.filter(created_by=person).values_list("title", "created_at")
+    packages = PendingPackage.objects.filter(uploaded_by=person).values_list("title", "uploaded_at")
+    return {
+        "contents": [{"title": title, "brought_in": at.isoformat()} for title, at in contents],
+        "packages": [{"title": title, "uploaded": at.isoformat()} for title, at in packages],
+    }
 
 
 def _drafts(content: Content) -> Iterator[Use]:
