@@ -1,4 +1,4 @@
-"""Where anyone checks a certificate. Nothing is asked of them, and nothing is kept about them."""
+"""Where anyone checks a certificate. Nothing is asked of them, and no row tells of it."""
 
 from __future__ import annotations
 
