@@ -40,7 +40,7 @@ def finished(course: CourseInYear) -> str:
 
 
 def topics(course: CourseInYear) -> str:
-    return ", ".join(module.title for module in course.modules)
+    return " · ".join(module.title for module in course.modules)
 
 
 def version(course: CourseInYear) -> str:
