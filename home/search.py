@@ -21,6 +21,7 @@ from base.knowledge.models import Example, Fact, KnowledgeItem, Resource, Term
 from courses import public as courses
 from home.domain.excerpts import Piece, excerpt, pieces
 from home.domain.expansion import Vocabulary, expand, phrases_of, words_of
+from home.serving import as_its_kind, published_pages
 
 LONGEST_QUERY = 120
 MOST_ALSO = 4
@@ -138,14 +139,16 @@ def _sorted(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _pages(wordings: Sequence[str], language: str, show: _Shower) -> list[Hit]:
-    pages = Page.objects.live().public().filter(locale=Locale.objects.get_for_language(language))
-    found = _best(pages, wordings)
-    specific = {page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in found]).specific()}
+    pages = published_pages().public().filter(locale=Locale.objects.get_for_language(language))
+    found = [as_its_kind(page) for page in _best(pages, wordings)]
     return _sorted(
-        show(page.title, page.search_description or getattr(specific[page.pk], "lead", ""), page.url)
-        for page in found
-        if page.url
+        show(page.title, page.search_description or _lead(page), page.url) for page in found if page.url
     )
+
+
+def _lead(page: Page) -> str:
+    """What a page says of itself in a sentence or two, whatever its kind calls that."""
+    return getattr(page, "lead", "") or getattr(page, "summary", "")
 
 
 def _prompts(wordings: Sequence[str], language: str, show: _Shower) -> list[Hit]:

@@ -30,15 +30,19 @@ def _find(request: HttpRequest, path: str) -> RouteResult | None:
     if len(roots) != 1:
         return None
     address = roots[0].root_path + path
-    page = _pages().filter(slug=address.rstrip("/").rpartition("/")[2], url_path=address).first()
+    page = published_pages().filter(slug=address.rstrip("/").rpartition("/")[2], url_path=address).first()
     if page is None:
         return None
+    return as_its_kind(page).route(request, [])
+
+
+def as_its_kind(page: Page) -> Page:
+    """Return one of `published_pages` as a page of its own kind. No query."""
     kind = page.cached_content_type.model
-    specific = getattr(page, kind) if kind in _kinds() else page
-    return specific.route(request, [])
+    return getattr(page, kind) if kind in _kinds() else page
 
 
-def _pages() -> QuerySet[Page]:
+def published_pages() -> QuerySet[Page]:
     """Return the published pages, with what their own kind adds to them in the same row."""
     return Page.objects.live().select_related("locale", *_kinds())
 

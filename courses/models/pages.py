@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import StreamValue
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.fields import StreamField
+from wagtail.search import index
 
 from base.knowledge.fields import CodesField
 from base.models import BasePage
@@ -108,6 +109,7 @@ class CoursePage(BasePage):
     base_form_class = KeyedForm
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.ModulePage"]
+    search_fields = [*BasePage.search_fields, index.SearchField("summary", boost=1.5)]
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("summary"),
@@ -160,6 +162,11 @@ class ModulePage(BasePage):
     base_form_class = ModuleForm
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("lead", boost=1.5),
+        index.SearchField("lesson"),
+    ]
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("lead"),

@@ -41,6 +41,19 @@ def test_every_kind_is_searched():
     assert kinds == {"page", "prompt", "term", "example", "fact", "resource"}
 
 
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        pytest.param("bussjåfør", "/nb/kurs/arbeidsfokus-i-rehabilitering/", id="in-the-lesson-of-a-module"),
+        pytest.param("Å snakke om jobb", "/nb/kurs/a-snakke-om-jobb/", id="the-title-of-a-course"),
+    ],
+)
+def test_courses_and_modules_are_found(query, address):
+    pages = [group for group in search(query, "nb").groups if group.kind == "page"]
+
+    assert any(hit.url.startswith(address) for group in pages for hit in group.hits)
+
+
 def test_pages_are_those_of_the_readers_language():
     addresses = [
         hit.url
