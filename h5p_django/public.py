@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from h5p_django.actions import forget_learner
-from h5p_django.actions import ship as ship_content
 from h5p_django.queries import saved_for
 
-__all__ = ["forget_learner", "saved_for", "ship_content"]
+__all__ = ["forget_learner", "saved_for"]

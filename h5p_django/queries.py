@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Model
 from wagtail.models import Page, Revision
 
 from base.knowledge.usage import Use, edit_use, find_uses
@@ -17,7 +18,7 @@ def uses_of_content(content: Content) -> list[Use]:
     """Return where a content is shown, and the pages whose unpublished draft shows it.
 
     The reference index knows what is published only, so every draft is looked at: for rare moments."""
-    return list(dict.fromkeys((*find_uses(content), *_drafts(content))))
+    return list(dict.fromkeys((*find_uses(content), *draft_uses(content))))
 
 
 def uses_of_library(library: Library) -> list[Use]:
@@ -50,17 +51,18 @@ def export_person(person: Any) -> dict[str, Any]:
     }
 
 
-def _drafts(content: Content) -> Iterator[Use]:
+def draft_uses(thing: Model) -> Iterator[Use]:
+    """Yield the pages whose unpublished draft chooses `thing`."""
     pages = Page.objects.filter(has_unpublished_changes=True).exclude(latest_revision=None)
     revisions = Revision.objects.filter(pk__in=pages.values("latest_revision"))
     for revision in revisions.iterator(chunk_size=50):
         draft = revision.as_object()
-        if any(_mentions(field, draft, content) for field in draft._meta.get_fields()):
+        if any(_mentions(field, draft, thing) for field in draft._meta.get_fields()):
             yield edit_use(draft)
 
 
-def _mentions(field: Any, draft: Page, content: Content) -> bool:
+def _mentions(field: Any, draft: Page, thing: Model) -> bool:
     if not hasattr(field, "extract_references"):
         return False
     found = field.extract_references(field.value_from_object(draft))
-    return any(model is Content and object_id == str(content.pk) for model, object_id, *_ in found)
+    return any(isinstance(thing, model) and object_id == str(thing.pk) for model, object_id, *_ in found)

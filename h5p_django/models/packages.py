@@ -64,6 +64,7 @@ class PendingPackage(models.Model):
         Content, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("what it became")
     )
 
+    wagtail_reference_index_ignore = True  # waiting to become a content's next version is no use of it
     objects = PendingPackageQuerySet.as_manager()
 
     class Meta:

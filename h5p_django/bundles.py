@@ -1,0 +1,123 @@
+"""All scripts of a content as one file, and all styles as one: named by what is in them, made once, kept.
+
+A page then asks for two files where the libraries of a course presentation have eighty."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import brotli
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from h5p.dependencies import Asset, Assets
+from h5p.names import LibraryName
+from h5p_django.models import Requirement
+from h5p_django.models.blobs import blob_storage
+from h5p_django.store import Store
+
+RECIPE = "1"
+"""Part of every name: count it up when the way of joining changes."""
+FOLDER = "bundles"
+ENCODINGS = {"br": ".br", "gzip": ".gz", "": ""}
+"""In the order we like best; {name in Accept-Encoding: ending of the file}."""
+_BOM = b"\xef\xbb\xbf"
+_URL = re.compile(rb"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+_FOREIGN_IMPORT = re.compile(rb"""@import\s+(?:url\()?\s*["']?(?:https?:)?//[^;]*;""")
+_ABSOLUTE = (b"data:", b"blob:", b"http:", b"https:", b"//", b"/", b"#")
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The files of a content. `digest` changes when anything in them does."""
+
+    digest: str
+
+    @property
+    def script(self) -> str:
+        return f"{self.digest}.js"
+
+    @property
+    def style(self) -> str:
+        return f"{self.digest}.css"
+
+    @property
+    def libraries(self) -> str:
+        """The prefix of single files of libraries; the digest in it lets them be kept for ever."""
+        return reverse("h5p:libraries", args=[self.digest]).rstrip("/")
+
+
+def bundle_of(needed: Iterable[Requirement], assets: Assets) -> Bundle:
+    """Return the bundle of a content's assets. No query, no file."""
+    digests = {row.name: row.library.digest for row in needed if row.library}
+    parts = [f"{_digest_of(digests, asset)} {asset.path}" for asset in (*assets.scripts, *assets.styles)]
+    every = sorted(f"{name.folder} {digest}" for name, digest in digests.items())
+    text = "\n".join((RECIPE, *every, *parts))
+    return Bundle(hashlib.sha256(text.encode()).hexdigest()[:40])
+
+
+def _digest_of(digests: dict[LibraryName, str], asset: Asset) -> str:
+    return f"{asset.library.name.folder} {digests.get(asset.library.name, '')}"
+
+
+def ensure(bundle: Bundle, assets: Assets, store: Store) -> None:
+    """Make the files if they are not there. Two that do so at once write the same."""
+    storage = blob_storage()
+    if storage.exists(f"{FOLDER}/{bundle.style}"):
+        return
+    _keep(bundle.script, b"".join(_script(asset, store) for asset in assets.scripts))
+    # The style last: when it is there, so is the script.
+    _keep(bundle.style, b"".join(_style(asset, store, bundle.libraries) for asset in assets.styles))
+
+
+def _script(asset: Asset, store: Store) -> bytes:
+    # The first `;` keeps a "use strict" at the top of one file from ruling all of them.
+    return b";" + _bytes(asset, store) + b"\n;\n"
+
+
+def _style(asset: Asset, store: Store, libraries: str) -> bytes:
+    """Return a style whose relative addresses hold from where the joined file is served."""
+    folder = PurePosixPath(asset.library.name.folder) / PurePosixPath(asset.path).parent
+
+    def absolute(found: re.Match[bytes]) -> bytes:
+        url = found[2].strip()
+        if url.lower().startswith(_ABSOLUTE):
+            return found[0]
+        path = _normal(f"{folder}/{url.decode('utf-8', 'replace')}")
+        return f'url("{libraries}/{path}")'.encode()
+
+    return _URL.sub(absolute, _FOREIGN_IMPORT.sub(b"", _bytes(asset, store))) + b"\n"
+
+
+def _normal(path: str) -> str:
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == "..":
+            parts[-1:] = []
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _bytes(asset: Asset, store: Store) -> bytes:
+    return b"".join(store.open_library(asset.library.name, asset.path)).removeprefix(_BOM)
+
+
+def _keep(name: str, data: bytes) -> None:
+    storage = blob_storage()
+    forms: Sequence[tuple[str, bytes]] = (
+        (".br", brotli.compress(data, quality=5)),
+        (".gz", gzip.compress(data, 6, mtime=0)),
+        ("", data),
+    )
+    for ending, encoded in forms:
+        wanted = f"{FOLDER}/{name}{ending}"
+        stored = storage.save(wanted, ContentFile(encoded))
+        if stored != wanted:  # somebody else was first
+            storage.delete(stored)
+

@@ -1,0 +1,116 @@
+"""What the frame asks for, and what our page sends on its behalf. Nothing here asks who the visitor is: the
+token says what may be done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.signing import BadSignature
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone, translation
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from base.requests import same_origin_post
+from h5p.errors import InvalidLibraryName, StateRefused, StatementRefused
+from h5p.names import LibraryName
+from h5p.results import MAX_BYTES
+from h5p_django import places, player, results, serving, states
+from h5p_django.models import ContentFile, Library, LibraryFile
+from h5p_django.tokens import Purpose, TokenRefused
+
+_STATUS = {"state-too-large": 413, "statement-too-large": 413, "state-gone": 410}
+
+
+def nothing_here(request: HttpRequest, **parts: str) -> HttpResponse:
+    raise Http404
+
+
+@require_safe
+@xframe_options_exempt  # the policy says who may frame it
+def play(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a content in its sandbox."""
+    origin = f"{request.scheme}://{request.get_host()}"
+    try:
+        place = places.read(Purpose.PLAY, token)
+    except TokenRefused:
+        return _framed(request, "h5p/unavailable.html", {"expired": True}, player.policy(origin), status=403)
+    with translation.override(place.language):
+        try:
+            page = player.page(place, origin=origin)
+        except player.NotPlayable:
+            return _framed(request, "h5p/unavailable.html", {}, player.policy(origin), status=404)
+        return _framed(request, "h5p/frame.html", page.context, page.policy)
+
+
+def _framed(
+    request: HttpRequest, template: str, context: dict[str, Any], policy: str, status: int = 200
+) -> HttpResponse:
+    response = render(request, template, context, status=status)
+    response["Content-Security-Policy"] = policy
+    response["Cache-Control"] = "private, no-store"  # it holds what one learner has done
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@same_origin_post
+def state(request: HttpRequest, token: str) -> HttpResponse:
+    """Keep what a content saves for its learner."""
+    try:
+        place = places.read(Purpose.STATE, token)
+        states.save(place=place, form=request.POST.dict(), at=timezone.now())
+    except (TokenRefused, StateRefused) as fault:
+        return _refused(fault)
+    return _saved()
+
+
+@same_origin_post
+def result(request: HttpRequest, token: str) -> HttpResponse:
+    """Take in one xAPI statement."""
+    try:
+        place = places.read(Purpose.RESULT, token)
+        if int(request.headers.get("Content-Length") or 0) > MAX_BYTES:
+            raise StatementRefused("statement-too-large")
+        results.report(place=place, statement=request.body, at=timezone.now())
+    except (TokenRefused, StatementRefused) as fault:
+        return _refused(fault)
+    return _saved()
+
+
+def _refused(fault: TokenRefused | StateRefused | StatementRefused) -> HttpResponse:
+    code = "token-refused" if isinstance(fault, TokenRefused) else fault.code
+    status = 403 if isinstance(fault, TokenRefused) else _STATUS.get(code, 422)
+    return JsonResponse({"refused": code}, status=status)
+
+
+def _saved() -> HttpResponse:
+    return JsonResponse({"saved_at": f"{timezone.localtime():%H:%M}"})
+
+
+@require_safe
+def bundle(request: HttpRequest, name: str) -> HttpResponseBase:
+    return serving.bundle_response(request, name)
+
+
+@require_safe
+def library_file(request: HttpRequest, digest: str, folder: str, path: str) -> HttpResponseBase:
+    """Send a file of an installed library. `digest` is there so that it may be kept for ever."""
+    try:
+        name = LibraryName.parse(folder)
+    except InvalidLibraryName:
+        raise Http404(folder) from None
+    files = LibraryFile.objects.select_related("blob")
+    file = get_object_or_404(files, library__in=Library.objects.named(name), path=path)
+    return serving.blob_response(request, file.blob, path)
+
+
+@require_safe
+def content_file(request: HttpRequest, signed: str, path: str) -> HttpResponseBase:
+    """Send a file of a revision to whoever was shown it."""
+    try:
+        revision = player.FILES.unsign(signed)
+    except BadSignature:
+        raise Http404(path) from None
+    file = get_object_or_404(ContentFile.objects.select_related("blob"), revision=revision, path=path)
+    return serving.blob_response(request, file.blob, path)
