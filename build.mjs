@@ -2,16 +2,21 @@
 
     Each sheet of css/sheets/ becomes one file. All script becomes one, since it is 3 kB compressed: fetching it in
     parts would cost more requests than it saves bytes. Each enhancement still starts only where a part asks for it. */
-import { readdir, rm } from "node:fs/promises";
+import { cp, readdir, rm } from "node:fs/promises";
 import { context } from "esbuild";
 
 const OUT = "static/build";
 const SHEETS = "static/css/sheets";
+/** H5P's core as its package has it, unchanged: what runs in the frame, its looks and its fonts. */
+const H5P = "node_modules/h5p-standalone";
+const H5P_PARTS = ["frame.bundle.js", "styles/h5p.css", "fonts", "images/throbber.gif"];
 /** What Designsystemet and `light-dark()` ask for anyway, so that nothing is written twice for older browsers. */
 const target = ["chrome123", "edge123", "firefox121", "safari17.5"];
 const common = { bundle: true, minify: true, target, outdir: OUT, logLevel: "info", legalComments: "none" };
 
 await rm(OUT, { recursive: true, force: true });
+for (const part of H5P_PARTS) await cp(`${H5P}/dist/${part}`, `${OUT}/h5p-core/${part}`, { recursive: true });
+await cp(`${H5P}/LICENSE`, `${OUT}/h5p-core/LICENSE`);
 const jobs = await Promise.all([
   context({
     ...common,
@@ -25,6 +30,8 @@ const jobs = await Promise.all([
     entryPoints: { site: "static/js/site.js", "verify-offline": "static/js/verify-offline.js" },
     format: "esm",
   }),
+  // What stands in the frame of an H5P content, before its scripts: no module, so that they come in order.
+  context({ ...common, entryPoints: { "h5p-inside": "static/js/h5p-inside.js" }, format: "iife" }),
 ]);
 
 if (process.argv.includes("--watch")) {
