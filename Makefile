@@ -54,7 +54,7 @@ check: .venv/installed-dev  ## the fast checks, for every save
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-cache | tail -n 12
-	.venv/bin/djlint templates --check --lint --quiet
+	.venv/bin/djlint templates --lint --quiet
 	@SECRET_KEY=check ENV_FILE=/dev/null $(PY) manage.py makemigrations --check --dry-run
 
 test:  ## all that CI checks: the fast checks, unit tests and browser journeys, on SQLite and PostgreSQL
