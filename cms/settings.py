@@ -318,3 +318,5 @@ H5P_RATIO = env.int("H5P_RATIO", default=200)
 """How many times its packed size a file above 1 MiB may unpack to."""
 H5P_SWEEP_HOURS = env.int("H5P_SWEEP_HOURS", default=48)
 """How long a file that nothing uses is kept before `manage.py sweep_h5p --delete` may take it."""
+H5P_VIDEO_HOSTS = env.list("H5P_VIDEO_HOSTS", default=[])
+"""Origins that content may show video from, such as https://www.youtube-nocookie.com. None: no foreign host."""

@@ -7,10 +7,9 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
-
-from accounts.views import cms_login
 from wagtail.urls import serve_pattern
 
+from accounts.views import cms_login
 from home.serving import serve
 from home.views import robots, sitemap
 
@@ -20,6 +19,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap),
     path("konto/", include("accounts.urls")),
     path("", include("courses.certificates.urls_public")),
+    path("h5p/", include("h5p_django.urls")),
     # One login for all: the CMS's own would let people past the second factor.
     path("admin/login/", cms_login, name="cms_login"),
     path("admin/", include(wagtailadmin_urls)),

@@ -1,0 +1,8 @@
+from wagtail import hooks
+
+from h5p_django.choosers import ContentChooserViewSet, content_chooser
+
+
+@hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
+def register_content_chooser() -> ContentChooserViewSet:
+    return content_chooser
