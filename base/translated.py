@@ -36,4 +36,6 @@ class Translated:
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
         if instance is None:
             return self
-        return in_language({code: getattr(instance, f"{self.name}_{code}") for code in LANGUAGES})
+        # Only the columns that are asked for are touched, so a queryset may leave out the others.
+        text = getattr(instance, f"{self.name}_{get_language() or 'nb'}")
+        return text or getattr(instance, f"{self.name}_nb")

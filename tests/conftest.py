@@ -5,6 +5,7 @@ import os
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils.translation import trans_real
 from hypothesis import settings as hypothesis_settings
 
 from base.messages import compile_catalogues
@@ -15,7 +16,9 @@ hypothesis_settings.load_profile("product")
 
 
 def pytest_configure() -> None:
-    compile_catalogues(settings.BASE_DIR)
+    if compile_catalogues(settings.BASE_DIR):
+        trans_real._translations.clear()  # Django had read the older ones already
+        trans_real._default = None
 
 
 @pytest.fixture(scope="session")

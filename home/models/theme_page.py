@@ -96,11 +96,17 @@ def words_in(text: str, most: int = 5) -> list[Term]:
     """Return the terms of the glossary that stand in a text, in the order they come. One query."""
     plain = " ".join(words_of(text, most=None))
     places = {}
-    for term in Term.objects.live():
+    for term in Term.objects.live().only(*_shown_of_a_term()):
         found = [plain.find(f" {phrase} ") for phrase in phrases_of(term.term)]
         if any(place >= 0 for place in found):
             places[term] = min(place for place in found if place >= 0)
     return sorted(places, key=lambda term: places[term])[:most]
+
+
+def _shown_of_a_term() -> set[str]:
+    """Return the columns a page shows of a term: its key, and the reader's language with its fallback."""
+    languages = {get_language() or "nb", "nb"}
+    return {"key", *(f"{name}_{language}" for name in ("term", "definition") for language in languages)}
 
 
 def prose(body: Any) -> str:
