@@ -21,7 +21,7 @@ from h5p.importing import content_files, library_files, plan
 from h5p.opened import Package
 from h5p.semantics import filter_content
 from h5p.storage import LibraryChain
-from h5p_django import installing, queries, revising, uploads
+from h5p_django import installing, queries, requirements, revising, uploads
 from h5p_django.models import Content, ContentRevision, Library, PendingPackage, PlayerState
 from h5p_django.models.fixed import plain
 from h5p_django.staging import Staging
@@ -141,7 +141,8 @@ def export(*, revision: ContentRevision, out: BinaryIO, author_comments: bool = 
         (path, blob.chunks())
         for path, blob in ((file.path, file.blob) for file in revision.files.select_related("blob"))
     ]
-    filtered = filter_content(revision.value, store)
+    filtered = requirements.filtered(revision, store)
+    store.prepare_files(each.library.name for each in filtered.dependencies)
     h5p_export.export(out, revision.value, filtered, store, files, author_comments=author_comments)
 
 

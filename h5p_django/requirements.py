@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Q
 
-from h5p.dependencies import Libraries
-from h5p.errors import InvalidLibraryName
+from h5p.dependencies import Dependency, Libraries
+from h5p.errors import Fault, InvalidLibraryName
+from h5p.library import Kind
 from h5p.names import LibraryName
 from h5p.semantics import Filtered, filter_content
 from h5p_django.models import Content, ContentRevision, Library, Requirement
@@ -25,6 +26,26 @@ def of(revision: ContentRevision, libraries: Libraries) -> list[Requirement]:
         record(revision, filter_content(revision.value, libraries))
         found = list(revision.requirements.in_load_order())
     return found
+
+
+def filtered(revision: ContentRevision, libraries: Libraries) -> Filtered:
+    """Return what the filter would say of a revision, without filtering: its parameters are filtered already.
+
+    Missing libraries are its only faults. One query when its needs are known."""
+    needed = of(revision, libraries)
+    return Filtered(
+        revision.main_library,
+        revision.parameters,
+        revision.metadata,
+        tuple(
+            Dependency(each.library.value, Kind(each.kind), each.weight) for each in needed if each.library
+        ),
+        tuple(
+            Fault("missing-required-library", "", {"library": str(each.name)})
+            for each in needed
+            if each.library is None
+        ),
+    )
 
 
 @transaction.atomic

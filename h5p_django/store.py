@@ -61,6 +61,18 @@ class Store:
     def library_files(self, name: LibraryName) -> list[str]:
         return sorted(self._library_files(name))
 
+    def prepare_files(self, names: Iterable[LibraryName]) -> None:
+        """Look up the files of many libraries in one query, for work that will ask for each."""
+        wanted = self._all().keys() & set(names)
+        rows = LibraryFile.objects.filter(library__machine__in={name.machine for name in wanted})
+        self._files |= {name: {} for name in wanted}
+        for machine, major, minor, path, *where in rows.values_list(
+            "library__machine", "library__major", "library__minor", "path", "blob__stored_as", "text"
+        ):
+            name = LibraryName(machine, major, minor)
+            if name in wanted:
+                self._files[name][path] = (where[0], where[1])
+
     def open_library(self, name: LibraryName, path: str) -> Iterator[bytes]:
         try:
             stored_as, text = self._library_files(name)[path]
@@ -158,8 +170,7 @@ class Store:
         if name not in self._files:
             if self.library(name) is None:
                 raise LibraryNotFound(str(name))
-            rows = LibraryFile.objects.of_library(name).values_list("path", "blob__stored_as", "text")
-            self._files[name] = {path: (stored_as, text) for path, stored_as, text in rows}
+            self.prepare_files([name])
         return self._files[name]
 
     def _forget(self) -> None:

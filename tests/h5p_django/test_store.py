@@ -11,6 +11,7 @@ from h5p.errors import ContentNotFound, LibraryNotFound
 from h5p.importing import import_package
 from h5p.names import LibraryName
 from h5p.package import read
+from h5p.semantics import filter_content
 from h5p_django import actions, requirements
 from h5p_django.models import Content, ContentRevision, Library, Requirement
 from h5p_django.store import Store
@@ -171,6 +172,24 @@ def test_what_a_content_needs_is_known_in_load_order(django_assert_num_queries):
 
     assert [str(each.name) for each in needed] == ["H5P.Button 1.0", "H5P.Quiz 1.2"]
     assert [each.library.value.js for each in needed] == [(), ("js/quiz.js",)]
+
+
+def test_a_revision_need_not_be_filtered_again_to_be_shown():
+    content, store = shipped(**with_dependency()), Store()
+
+    known = requirements.filtered(content.revision, store)
+
+    assert known == filter_content(content.revision.value, store)
+
+
+def test_a_revision_whose_library_is_gone_says_which_it_is():
+    content = shipped()
+    Store().remove(QUIZ)
+
+    known = requirements.filtered(content.revision, Store())
+
+    assert known.dependencies == ()
+    assert [fault.values["library"] for fault in known.faults] == ["H5P.Quiz 1.2"]
 
 
 def test_what_a_content_needs_is_worked_out_anew_when_a_library_changes():
