@@ -8,9 +8,10 @@ from self_assessment.domain.profile import Basis, ProfileFinding
 from self_assessment.domain.scoring import BlockScore, Gap, LegalFinding, Overall, half_up
 from self_assessment.domain.tables import lacking_professions, without_work
 from self_assessment.domain.texts import Template, Text
-from self_assessment.domain.values import LegalStatus, Overlay, Part
+from self_assessment.domain.values import Kind, LegalStatus, Overlay, Part
 
 _NOT_ANSWERED = Text("ikke besvart", "ikkje svart på", "not answered")
+_NOT_ASKED = Text("ikke med i den raske sjekken", "ikkje med i den raske sjekken", "not in the quick check")
 _NO_SCORE = Text("ikke nok svar", "ikkje nok svar", "too few answers")
 _NOTHING = Text.same("")
 _NO_LEVEL = Text(
@@ -36,7 +37,10 @@ def fill(template: Template, findings: Findings) -> Text:
 
 def _level(findings: Findings, indicator: str) -> Text:
     level = findings.level(indicator)
-    return _NOT_ANSWERED if level is None else Text.same(str(level))
+    if level is not None:
+        return Text.same(str(level))
+    is_asked = findings.release.indicators[indicator].core or findings.situation.kind is Kind.FULL
+    return _NOT_ANSWERED if is_asked else _NOT_ASKED
 
 
 def _block(findings: Findings, block: str) -> Text:
@@ -76,11 +80,17 @@ _VALUES: Mapping[str, Callable[[Findings, str], Text]] = {
 def explain_block(score: BlockScore) -> Text:
     """How a block score came about (weight × level), as `A: (3×2 + 2×4) av (3 + 2)×4 = 70,0 %`."""
     code, answered = score.block.code, f"{len(score.terms)}"
+    if not score.relevant:
+        return Text(
+            f"{code}: Dere har svart at ingen av spørsmålene er relevante for dere.",
+            f"{code}: De har svart at ingen av spørsmåla er relevante for dykk.",
+            f"{code}: You answered that none of the questions is relevant for you.",
+        )
     if score.percent is None:
         return Text(
             f"{code}: {answered} av {score.relevant} spørsmål er besvart. Det trengs svar på minst "
             f"{score.needed_percent}{_SPACE}% for å regne ut et tall.",
-            f"{code}: {answered} av {score.relevant} spørsmål er svara på. Det trengst svar på minst "
+            f"{code}: {answered} av {score.relevant} spørsmål er svart på. Det trengst svar på minst "
             f"{score.needed_percent}{_SPACE}% for å rekne ut eit tal.",
             f"{code}: {answered} of {score.relevant} questions are answered. At least "
             f"{score.needed_percent}% must be answered to work out a number.",

@@ -37,6 +37,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
             "fact": lacking_professions_fact(),
             "steps": next_steps(sheet, get_language() or "nb"),
             "to_find_out": [sheet.items[code] for code in found.unanswered],
+            "unknown": sum(item.unknown for item in sheet.items.values()),
             "known": found.completeness[Part.CORE if sheet.assessment.is_quick else Part.ALL],
             "may_answer": may_answer(request, pk),
             "now": timezone.now(),

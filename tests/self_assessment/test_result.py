@@ -118,6 +118,34 @@ def test_what_is_not_known_is_listed_to_be_found_out(client, assessment, lead):
     assert reverse("self_assessment:question", args=[assessment.pk, "H1"]) in found_out
 
 
+def test_a_block_that_is_not_relevant_is_not_said_to_lack_answers(client, assessment, lead):
+    answer_all(assessment, {code: 1 for code in CORE if code != "G1"} | {"G1": NoLevel.NOT_RELEVANT})
+
+    page = result_page(client, assessment, lead)
+
+    assert "Ikke relevant" in page
+    assert "ingen av spørsmålene er relevante" in page
+    assert "0 av 0" not in page
+
+
+def test_whoever_answered_do_not_know_is_not_told_that_here_is_the_picture(client, assessment, lead):
+    answer_all(assessment, dict.fromkeys(CORE[:5], 1) | dict.fromkeys(CORE[5:], NoLevel.UNKNOWN))
+
+    page = result_page(client, assessment, lead)
+
+    assert "12 av dem med «vet ikke»" in page
+    assert "Her er bildet" not in page
+
+
+def test_every_step_has_something_for_this_week(client, assessment, lead):
+    answer_all(assessment, dict.fromkeys(CORE, 3) | {"H1": 2})
+
+    page = result_page(client, assessment, lead)
+
+    assert "Bli enige om hvem som tar dette" in page
+    assert page.count('<li class="step">') == page.count("Denne uka") > 0
+
+
 def test_with_nothing_answered_the_page_is_calm(client, assessment, lead):
     page = result_page(client, assessment, lead)
 

@@ -27,7 +27,7 @@ def test_a_block_without_a_score_says_what_is_lacking():
     assert explained.nb == (
         f"A: 1 av 4 spørsmål er besvart. Det trengs svar på minst 60{SPACE}% for å regne ut et tall."
     )
-    assert "svara på" in explained.nn
+    assert "svart på" in explained.nn
     assert "too" not in explained.en
 
 
@@ -116,3 +116,9 @@ def test_an_unanswered_level_is_said_in_words_and_never_as_nought():
     assert "(F1: ikke besvart, F2: 0)" in first.why.nb
     assert "(F1: ikkje svart på, F2: 0)" in first.why.nn
     assert "(F1: not answered, F2: 0)" in first.why.en
+
+
+def test_what_the_quick_check_does_not_ask_is_not_called_unanswered():
+    (first,) = [s for s in result(svar={"F1": 0}, type="rask").suggestions if s.id == "R-17"]
+
+    assert "(F1: 0, F2: ikke med i den raske sjekken)" in first.why.nb
