@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -34,7 +34,7 @@ class FactViewSet(SnippetViewSet):
         "source",
         "status",
         "review_by",
-        "live",
+        LiveStatusTagColumn(),
     )
     list_filter = ("status", "certainty", "source")
 
@@ -42,28 +42,28 @@ class FactViewSet(SnippetViewSet):
 class TimelineItemViewSet(SnippetViewSet):
     model = TimelineItem
     icon = "history"
-    list_display = ("date", "title_nb", "source", "status", "live")
+    list_display = ("date", "title_nb", "source", "status", LiveStatusTagColumn())
     list_filter = ("status", "certainty")
 
 
 class ExampleViewSet(SnippetViewSet):
     model = Example
     icon = "site"
-    list_display = ("title_nb", "kind", "status", "review_by", "live")
+    list_display = ("title_nb", "kind", "status", "review_by", LiveStatusTagColumn())
     list_filter = ("status", "kind")
 
 
 class ResourceViewSet(SnippetViewSet):
     model = Resource
     icon = "link"
-    list_display = ("title", "kind", "publisher", "year", "status", "live")
+    list_display = ("title", "kind", "publisher", "year", "status", LiveStatusTagColumn())
     list_filter = ("status", "kind", "language")
 
 
 class TermViewSet(SnippetViewSet):
     model = Term
     icon = "openquote"
-    list_display = ("term_nb", "term_nn", "term_en", "status", "live")
+    list_display = ("term_nb", "term_nn", "term_en", "status", LiveStatusTagColumn())
     list_filter = ("status",)
 
 

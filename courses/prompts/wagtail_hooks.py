@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -20,7 +21,7 @@ def _in_each_language(name: str, heading: str | Promise) -> Panel:
 class PromptViewSet(SnippetViewSet):
     model = Prompt
     icon = "comment"
-    list_display = ("code", "text_nb", "phase", "minutes", "live")
+    list_display = ("code", "text_nb", "phase", "minutes", LiveStatusTagColumn())
     list_filter = ("phase", "roles", "settings", "minutes", "needs_consent")
     inspect_view_enabled = True
     panels = (
