@@ -46,3 +46,18 @@ def test_both_written_norwegians_have_the_same_texts():
             for language in ("nb", "nn")
         }
         assert texts["nb"] == texts["nn"], room
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_a_norwegian_number_is_never_parted_from_its_per_cent_sign(language):
+    parted = re.compile(r"(\)[sd]|\d|\}) ?%%?(?!\()")
+    faults = [
+        text
+        for path in CATALOGUES
+        if path.parts[-3] == language
+        for entry in polib.pofile(str(path))
+        for text in (entry.msgstr, *entry.msgstr_plural.values())
+        if parted.search(text)
+    ]
+
+    assert faults == []
