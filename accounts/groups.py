@@ -18,14 +18,16 @@ _OTHER = (
     ("wagtail_localize", "submit_translation"),
     ("courses", "view_certificate"),
     ("courses", "revoke_certificate"),
+    *(("h5p_django", f"{action}_content") for action in ("add", "change", "delete", "view")),
+    ("h5p_django", "view_library"),  # never install_library: its code runs in every learner's browser
 )
 
 
 def ensure_editors() -> Group:
     """Make the editors' group if it is missing, and give it what it lacks; what was added by hand stays.
 
-    Editors write, translate and publish pages and short texts, and add images and documents. They may not
-    delete pages, touch people, settings or sites. Safe to run again."""
+    Editors write, translate and publish pages and short texts, and add images, documents and H5P contents.
+    They may not delete pages, let in H5P code, touch people, settings or sites. Safe to run again."""
     group, _created = Group.objects.get_or_create(name=EDITORS)
     group.permissions.add(*Permission.objects.filter(_short_texts() | _by_name(_OTHER)))
     root = Page.get_first_root_node()

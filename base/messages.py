@@ -25,6 +25,7 @@ TEMPLATE_ROOMS = {
     "certificates": "courses",
     "self_assessment": "self_assessment",
     "h5p": "h5p_django",
+    "h5p_django": "h5p_django",
     "account": "accounts",
     "accounts": "accounts",
     "allauth": "accounts",

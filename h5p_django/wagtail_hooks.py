@@ -1,8 +1,14 @@
 from wagtail import hooks
 
 from h5p_django.choosers import ContentChooserViewSet, content_chooser
+from h5p_django.cms.menu import H5PGroup
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
 def register_content_chooser() -> ContentChooserViewSet:
     return content_chooser
+
+
+@hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
+def register_menu() -> H5PGroup:
+    return H5PGroup()

@@ -1,0 +1,1 @@
+"""H5P in the CMS: the contents, the packages that wait for an approver, and the installed libraries."""

@@ -1,0 +1,250 @@
+"""The library of contents: what there is, and a page for each with its preview, rights, versions and uses."""
+
+from __future__ import annotations
+
+import tempfile
+from typing import Any
+
+import django_filters
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.models import ReferenceIndex
+
+from h5p.errors import LibraryNotFound
+from h5p.licences import Licence, licences
+from h5p.semantics import Filtered
+from h5p_django import actions, places, queries, requirements
+from h5p_django.cms.changing import PutAwayView, ReplaceView, TakeOutView, UploadView
+from h5p_django.models import Content, ContentRevision, Library
+from h5p_django.store import Store
+
+IN_MEMORY = 4 * 1024 * 1024
+"""Bytes of an exported package kept in memory before a file takes over."""
+
+
+def _types() -> list[tuple[str, str]]:
+    """The content types to choose among, the newest title of each."""
+    runnable = Library.objects.filter(runnable=True).order_by("major", "minor")
+    titles = dict(runnable.values_list("machine", "title"))
+    return sorted(titles.items(), key=lambda item: item[1].casefold())
+
+
+class ContentFilterSet(WagtailFilterSet):
+    type = django_filters.ChoiceFilter(
+        field_name="revision__machine", label=gettext_lazy("Content type"), choices=_types
+    )
+    put_away = django_filters.ChoiceFilter(
+        label=gettext_lazy("Put away"),
+        choices=[("yes", gettext_lazy("Only those put away"))],
+        method="leave",
+    )
+
+    class Meta:
+        model = Content
+        fields: list[str] = []
+
+    def leave(self, queryset: QuerySet[Content], name: str, value: str) -> QuerySet[Content]:
+        return queryset  # done in filter_queryset, which runs without a choice too
+
+    def filter_queryset(self, queryset: QuerySet[Content]) -> QuerySet[Content]:
+        put_away = bool(self.form.cleaned_data.get("put_away"))
+        return super().filter_queryset(queryset).filter(deleted_at__isnull=not put_away)
+
+
+class ContentIndexView(IndexView):
+    page_title = gettext_lazy("H5P contents")
+
+    def get_base_queryset(self) -> QuerySet[Content]:
+        library = Library.objects.filter(
+            machine=OuterRef("revision__machine"),
+            major=OuterRef("revision__major"),
+            minor=OuterRef("revision__minor"),
+        )
+        contents = Content.objects.with_revision().select_related("revision__made_by")
+        return contents.annotate(type_title=Subquery(library.values("title")[:1]))
+
+    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
+        """Count the places of use of those on the page, in one query."""
+        paginator, page, contents, others = super().paginate_queryset(queryset, page_size)
+        counts = ReferenceIndex.get_count_references_to_in_bulk(list(contents))
+        for content in contents:
+            content.usage_count = counts.get(content, 0)
+        return paginator, page, contents, others
+
+    @cached_property
+    def add_item_label(self) -> str:
+        return _("Upload a package")
+
+    def get_edit_url(self, instance: Content) -> str | None:
+        return None  # the title leads to the page of the content, which leads on
+
+    def get_list_more_buttons(self, instance: Content) -> list[Any]:
+        """One link, in the title, leads to all that can be done."""
+        return []
+
+
+class ContentView(InspectView):
+    """All about one content."""
+
+    page_title = gettext_lazy("H5P content")
+    template_name = "h5p_django/content.html"
+    object: Content
+
+    def get_object(self, queryset: Any = None) -> Content:
+        contents = Content.objects.select_related("revision__made_by", "created_by")
+        return get_object_or_404(contents, pk=self.pk, revision__isnull=False)
+
+    def get_fields(self) -> list[str]:
+        return []
+
+    def get_edit_url(self) -> str | None:
+        return None if self.object.deleted_at else super().get_edit_url()
+
+    def get_delete_url(self) -> str | None:
+        return None if self.object.deleted_at else super().get_delete_url()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        index = {"url": reverse(self.index_url_name), "label": _("H5P contents")}
+        return [*self.breadcrumbs_items, index, {"url": "", "label": str(self.object)}]
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        url = self.get_edit_url()
+        return [HeaderButton(_("Upload a new version"), url=url, icon_name="upload")] if url else []
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        export = reverse("h5p_contents:export", args=[self.object.pk, self._revision.number])
+        buttons = [Button(_("Download"), url=export, icon_name="download", priority=10)]
+        if url := self.get_delete_url():
+            buttons.append(Button(_("Put away"), url=url, icon_name="bin", priority=20))
+        return buttons
+
+    @property
+    def _revision(self) -> ContentRevision:
+        assert self.object.revision is not None  # get_object asks for one
+        return self.object.revision
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        content, revision = self.object, self._revision
+        place = places.Place(content=content.pk, language=get_language() or "nb")
+        needed = requirements.of(revision, Store())
+        revisions = content.revisions.select_related("made_by").defer("parameters", "metadata")
+        return super().get_context_data(
+            revision=revision,
+            main=next((row.library for row in needed if row.name == revision.main_library), None),
+            embed=places.embed(place, title=content.title),
+            rights=_rights(revision),
+            libraries=list({row.name: row for row in needed}.values()),
+            revisions=revisions,
+            uses=queries.uses_of_content(content),
+            waiting=content.waiting_versions.waiting(),
+            may_take_out=bool(content.deleted_at) and self.user_has_permission("delete"),
+            **kwargs,
+        )
+
+
+def _rights(revision: ContentRevision) -> list[Licence]:
+    shown = Filtered(revision.main_library, revision.parameters, revision.metadata, (), ())
+    return licences(shown)
+
+
+class ExportView(PermissionCheckedMixin, View):
+    """Send one version as a package that any H5P site reads."""
+
+    any_permission_required = ("add", "change", "delete", "view")
+
+    def get(self, request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
+        revision = get_object_or_404(ContentRevision, content=pk, number=number)
+        out = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the response closes it)
+        try:
+            actions.export(revision=revision, out=out)
+        except LibraryNotFound:
+            out.close()
+            messages.error(request, _("It cannot be downloaded: a library it needs is not installed."))
+            return redirect("h5p_contents:inspect", pk)
+        out.seek(0)
+        name = slugify(str(revision.metadata.get("title") or "")) or "h5p"
+        return FileResponse(
+            out, as_attachment=True, filename=f"{name}-{number}.h5p", content_type="application/zip"
+        )
+
+
+class ContentViewSet(ModelViewSet):
+    model = Content
+    name = "h5p_contents"
+    url_prefix = "h5p/contents"
+    icon = "media"
+    menu_label = gettext_lazy("Contents")
+    index_view_class = ContentIndexView
+    add_view_class = UploadView
+    edit_view_class = ReplaceView
+    delete_view_class = PutAwayView
+    inspect_view_class = ContentView
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    add_to_reference_index = False  # it refers to nothing an editor would look for
+    form_fields = ("title",)
+    ordering = ("-created_at", "-pk")
+    list_per_page = 50
+    list_display = (
+        "title",
+        Column("type", label=gettext_lazy("Content type"), accessor="type_title"),
+        Column("licence", label=gettext_lazy("Licence"), accessor="revision.licence"),
+        Column("number", label=gettext_lazy("Version"), accessor="revision.number"),
+        DateColumn("made", label=gettext_lazy("Uploaded"), accessor="revision.made_at"),
+        Column("by", label=gettext_lazy("By"), accessor="revision.made_by"),
+        Column("usage_count", label=gettext_lazy("Used in")),
+    )
+    filterset_class = ContentFilterSet
+    search_backend_name = None  # by parts of words, and by the type too
+    search_fields = ("title", "revision__machine")
+
+    @property
+    def url_finder_class(self) -> Any:
+        """Whoever asks where a content is edited is led to its page."""
+        return type("ContentURLFinder", (super().url_finder_class,), {"edit_url_name": "h5p_contents:inspect"})
+
+    def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return kwargs
+
+    def get_edit_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return kwargs
+
+    def get_delete_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return kwargs
+
+    def get_inspect_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return kwargs
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("new/", self.add_view, name="add"),
+            path("<int:pk>/", self.inspect_view, name="inspect"),
+            path("<int:pk>/new-version/", self.edit_view, name="edit"),
+            path("<int:pk>/put-away/", self.delete_view, name="delete"),
+            path("<int:pk>/take-out/", self.construct_view(TakeOutView), name="take_out"),
+            path("<int:pk>/download/<int:number>/", self.construct_view(ExportView), name="export"),
+        ]
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """No view for history or usage: the page of a content tells both."""
+        without = {"history_url_name": None, "usage_url_name": None}
+        return super().get_common_view_kwargs(**{**without, **kwargs})
