@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db.models import Model
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail_localize.views.update_translations import UpdateTranslationsForm
 
 from base.knowledge import wagtail_hooks as knowledge  # noqa: F401
@@ -43,3 +46,11 @@ def rules_that_show(thing: Model) -> Iterator[Use]:
 
 register(theme_pages_that_mark)
 register(rules_that_show)
+
+
+@hooks.register("construct_help_menu")
+def keep_to_our_own_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Take away the menu's news about Wagtail: in English, on a foreign host, and marked as unread.
+
+    Its guide is still linked beside one's account; ours is docs/redaktorer.md."""
+    items.clear()

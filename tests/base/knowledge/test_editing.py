@@ -168,3 +168,26 @@ def test_an_editor_changes_a_term_and_readers_see_it(cms, client):
     client.logout()
     assert "Ny forklaring." in client.get("/nb/ordliste/").content.decode()
     assert Term.objects.get(key="arr").see_also == term.see_also
+
+
+def test_the_menu_holds_no_news_about_the_cms_itself(cms):
+    page = cms.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert "Kunnskap" in page
+    assert "wagtail.org/en-" in page  # the link beside one's account stays
+    assert "/releases/" not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nb", "Du har ikke tilgang til redaksjonens sider."),
+        ("nn", "Du har ikkje tilgang til sidene til redaksjonen."),
+    ],
+)
+def test_who_is_no_editor_is_told_so_in_their_language(client, language, told):
+    client.force_login(User.objects.create_user("larer@eksempel.no", "et-langt-passord", language=language))
+
+    page = client.get(reverse("wagtailadmin_home"), follow=True).content.decode()
+
+    assert told in page
