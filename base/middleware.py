@@ -19,6 +19,7 @@ from django.utils import translation
 from django_structlog.middlewares import RequestMiddleware
 
 from base import languages, page_cache
+from base.requests import keep_choice
 
 logger = structlog.get_logger(__name__)
 
@@ -132,4 +133,9 @@ class LanguageMiddleware(LocaleMiddleware):
         if response.status_code == HTTPStatus.NOT_FOUND and request.resolver_match is None:
             return super().process_response(request, response)
         response.headers.setdefault("Content-Language", translation.get_language() or languages.DEFAULT)
+        on_the_way_to = languages.of_path(request.GET.get("next", ""))
+        if on_the_way_to and not request.user.is_authenticated and not languages.of_path(request.path_info):
+            # The forms that follow (the code from the mail, a new account) no longer say where one came from.
+            httponly = settings.LANGUAGE_COOKIE_HTTPONLY
+            keep_choice(response, settings.LANGUAGE_COOKIE_NAME, on_the_way_to, httponly=httponly)
         return response

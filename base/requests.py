@@ -1,4 +1,4 @@
-"""Where a POST comes from."""
+"""Where a POST comes from, and what a visitor has chosen."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 View = Callable[..., HttpResponseBase]
+
+YEAR = 365 * 24 * 60 * 60
+"""Seconds."""
 
 
 def is_from_our_own_pages(request: HttpRequest) -> bool:
@@ -44,3 +47,10 @@ def same_origin_post(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def keep_choice(response: HttpResponseBase, name: str, value: str, *, httponly: bool) -> None:
+    """Let the browser keep what the visitor chose, for a year."""
+    response.set_cookie(
+        name, value, max_age=YEAR, secure=settings.HTTPS, httponly=httponly, samesite="Lax", path="/"
+    )

@@ -20,9 +20,8 @@ from django.views.decorators.http import require_GET
 
 from base import languages
 from base.context_processors import COLOR_SCHEMES, color_scheme
-from base.requests import same_origin_post
+from base.requests import keep_choice, same_origin_post
 
-YEAR = 365 * 24 * 60 * 60
 logger = structlog.get_logger(__name__)
 
 
@@ -46,7 +45,7 @@ def set_language(request: HttpRequest, code: str) -> HttpResponse:
     if languages.known(code) is None:
         raise Http404
     response = HttpResponseRedirect(_address(request, request.GET.get("til", ""), f"/{code}/"))
-    _keep(response, settings.LANGUAGE_COOKIE_NAME, code, httponly=settings.LANGUAGE_COOKIE_HTTPONLY)
+    keep_choice(response, settings.LANGUAGE_COOKIE_NAME, code, httponly=settings.LANGUAGE_COOKIE_HTTPONLY)
     return response
 
 
@@ -56,7 +55,7 @@ def set_color_scheme(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("color_scheme", "")
     response = HttpResponseRedirect(_address(request, request.POST.get("til", ""), "/"))
     if chosen in COLOR_SCHEMES:
-        _keep(response, "color_scheme", chosen, httponly=False)
+        keep_choice(response, "color_scheme", chosen, httponly=False)
     return response
 
 
@@ -66,12 +65,6 @@ def _address(request: HttpRequest, wanted: str, otherwise: str) -> str:
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return wanted if allowed else otherwise
-
-
-def _keep(response: HttpResponse, name: str, value: str, *, httponly: bool) -> None:
-    response.set_cookie(
-        name, value, max_age=YEAR, secure=settings.HTTPS, httponly=httponly, samesite="Lax", path="/"
-    )
 
 
 @require_GET

@@ -1,6 +1,7 @@
 """The language of a visit, and the way to the same page in another."""
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 
 from accounts.models import User
@@ -112,6 +113,21 @@ def test_the_login_page_is_in_the_language_of_the_page_one_comes_from(client):
     response = client.get("/konto/login/?next=/en/min-side/", headers={"accept-language": "nn"})
 
     assert '<html lang="en"' in response.text
+
+
+@pytest.mark.django_db
+def test_who_makes_an_account_keeps_the_language_they_read_in(client):
+    client.get("/konto/signup/?next=/nn/min-side/")
+
+    response = client.post(
+        "/konto/signup/",
+        {"email": "ny@kommune.example", "password1": "granbar-og-lyng-77", "next": "/nn/min-side/"},
+        follow=True,
+    )
+
+    assert '<html lang="nn"' in response.text
+    assert User.objects.get(email="ny@kommune.example").language == "nn"
+    assert "Med denne koden stadfestar du" in mail.outbox[0].body
 
 
 @pytest.mark.django_db
