@@ -12,14 +12,15 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from courses.domain.learner import Learner
+from courses.domain.learner import Learner, learner_keys
 from courses.domain.progress import GIVES_ANSWER, Kind
 from courses.models import DeviceClaim, Enrolment, LearningEvent, Note
 from courses.notes import NoteText, joined
+from h5p_django import public as h5p
 
 AT_A_TIME = 500
 """Devices forgotten in one transaction: a database takes only so many values in a question."""
-COUNTS_AS_ANSWER = [*GIVES_ANSWER, Kind.QUIZ_ANSWERED, Kind.NOTE_SAVED]
+COUNTS_AS_ANSWER = [*GIVES_ANSWER, Kind.H5P_RESULT, Kind.QUIZ_ANSWERED, Kind.NOTE_SAVED]
 
 
 class AlreadySubmitted(Exception):
@@ -239,6 +240,8 @@ def _erase(learner: Learner) -> None:
     LearningEvent.objects.of(learner).erase()
     Note.objects.of(learner).delete()
     Enrolment.objects.of(learner).delete()
+    for key in learner_keys(learner):
+        h5p.forget_learner(learner_key=key)
 
 
 @transaction.atomic

@@ -13,8 +13,11 @@ class CoursesConfig(AppConfig):
         from courses import my_learning
         from courses.certificates import actions, queries
         from courses.certificates.checks import keys_can_sign
+        from courses.h5p_results import take_result
         from courses.learner import join_at_sign_in
+        from h5p_django.public import on_result
 
+        on_result(take_result)
         # A signal, since `accounts` is a lower room and may not call upwards.
         user_logged_in.connect(join_at_sign_in, dispatch_uid="courses.join_at_sign_in")
         personal_data.register(

@@ -20,6 +20,7 @@ from courses.blocks import plain_value
 from courses.content_files import FOLDER, CourseFiles, Known, read_courses, read_index
 from courses.models import CourseIndexPage, CoursePage, ModulePage, Prompt
 from courses.shapes import BLOCKS, ListOf, MapOf, Shape, convert
+from h5p_django.public import shipped_contents
 
 INDEX_SLUG = "kurs"
 """The list of courses has this address in every language: other addresses of the room lie under it."""
@@ -63,11 +64,14 @@ class _References:
 
     prompts: Mapping[str, int]
     examples: Mapping[str, int]
+    h5p: Mapping[str, int]
 
     @classmethod
     def read(cls) -> _References:
         return cls(
-            dict(Prompt.objects.values_list("code", "pk")), dict(Example.objects.values_list("key", "pk"))
+            dict(Prompt.objects.values_list("code", "pk")),
+            dict(Example.objects.values_list("key", "pk")),
+            shipped_contents(),
         )
 
     def stream(self, blocks: Sequence[Shape]) -> str:
@@ -81,6 +85,8 @@ class _References:
             value["ids"] = self._pks(value["ids"])
         if block["type"] == "example":
             value["key"] = self.examples[value["key"]]
+        if block["type"] == "h5p":
+            value["content"] = self.h5p.get(value.get("content", ""))
         for end in value.get("ends", {}).values():
             end["prompts"] = self._pks(end["prompts"])
         return {"type": block["type"], "id": block["id"], "value": _to_raw(value, fields, block["id"])}

@@ -95,7 +95,12 @@ def outline_of(course: CoursePage, modules: Iterable[ModulePage]) -> CourseOutli
 def _module_outline(module: ModulePage) -> ModuleOutline:
     parts = [(raw["id"], raw["type"]) for raw in module.lesson.raw_data]
     scenarios = tuple(id for id, kind in parts if kind == "branching")
-    return ModuleOutline(module.key, tuple(id for id, _ in parts), scenarios, module.minutes)
+    played = tuple(raw["id"] for raw in module.lesson.raw_data if _is_played(raw))
+    return ModuleOutline(module.key, tuple(id for id, _ in parts), scenarios, module.minutes, played)
+
+
+def _is_played(raw: Mapping[str, Any]) -> bool:
+    return raw["type"] == "h5p" and raw["value"].get("completion") != "seen"
 
 
 def course_state(
@@ -191,6 +196,7 @@ def block_state(
         note=note.text,
         note_revision=note.revision,
         seen=bool(module and block_id in module.reached),
+        played=progress.played.get(block_id),
     )
 
 

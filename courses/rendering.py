@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from wagtail.blocks import StreamValue
 from wagtail.models import Locale, Page
 
-from courses import explanations, queries
+from courses import explanations, h5p, queries
 from courses.audiences import audience_names
 from courses.blocks.parts import prompts_at_hand
 from courses.domain.progress import BlockState
@@ -39,8 +39,14 @@ def render_block(
         "signed_in": learner_of(request).is_signed_in,
         "action": _address(block, page),
     }
+    if block.block_type == "h5p":
+        context |= h5p.context_of(block, page=page, course=_course_at(page), state=state, request=request)
     html: SafeString = block.render(context)
     return html
+
+
+def _course_at(page: CoursePage | ModulePage) -> CoursePage | None:
+    return page if isinstance(page, CoursePage) else course_of(page)
 
 
 def _address(block: StreamValue.StreamChild, page: CoursePage | ModulePage) -> str:
@@ -55,7 +61,7 @@ def _address(block: StreamValue.StreamChild, page: CoursePage | ModulePage) -> s
 def sources_of(page: CoursePage | ModulePage) -> Mapping[str, Any]:
     """Return {key: source} of the course, each with title, year and url. Read once a page."""
     if not hasattr(page, "_sources"):
-        course = page if isinstance(page, CoursePage) else course_of(page)
+        course = _course_at(page)
         page._sources = {child.value["key"]: child.value for child in course.sources} if course else {}
     return page._sources  # type: ignore[no-any-return]
 

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from courses.views import lesson, quiz, record
+from courses.views import h5p, lesson, quiz, record
 
 app_name = "courses"
 urlpatterns = [
     path("svar/<int:page_id>/<str:block_id>/", lesson.answer, name="answer"),
     path("notat/<int:page_id>/<str:block_id>/", lesson.note, name="note"),
+    path("h5p/<int:page_id>/<str:block_id>/", h5p.begin, name="h5p_begin"),
     path("lest/<int:page_id>/", lesson.reached, name="reached"),
     path("ferdig/<int:page_id>/", lesson.module_done, name="module_done"),
     path("ferdig/<int:page_id>/angre/", lesson.module_reopen, name="module_reopen"),

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from h5p_django.models import Content
 from h5p_django.tokens import Purpose, seal, unseal
 
 
@@ -47,13 +46,13 @@ class Embed:
     begin: str = ""
 
 
-def embed(place: Place, content: Content, *, begin: str = "") -> Embed:
-    """Return how to show `content` at `place`. No query."""
+def embed(place: Place, *, title: str, begin: str = "") -> Embed:
+    """Return how to show the content of `place`. No query."""
     addresses = saving(place)
     return Embed(
-        title=content.title,
+        title=title,
         address=reverse("h5p:play", args=[_seal(Purpose.PLAY, place)]),
-        iri=iri(content.pk),
+        iri=iri(place.content),
         state=addresses.get("state", ""),
         result=addresses.get("result", ""),
         begin="" if addresses else begin,

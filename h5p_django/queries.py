@@ -27,6 +27,11 @@ def uses_of_library(library: Library) -> list[Use]:
     return [edit_use(content) for content in requirements.contents_needing(library)]
 
 
+def shipped_contents() -> dict[str, int]:
+    """Return {key: primary key} of the contents that come with the product."""
+    return dict(Content.objects.current().exclude(key="").values_list("key", "pk"))
+
+
 def saved_for(learner_key: str) -> list[dict[str, Any]]:
     """Return what is saved for a learner, as plain values: for someone who asks what is held about them."""
     rows = PlayerState.objects.filter(learner_key=learner_key).select_related("content").order_by("saved_at")

@@ -6,14 +6,16 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO, Any, TypeVar
 
+from django.core.files.base import File
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 
 from h5p_django.bundles import ENCODINGS, FOLDER
 from h5p_django.models import Blob
 from h5p_django.models.blobs import CHUNK_BYTES, blob_storage
 
+Response = TypeVar("Response", HttpResponse, StreamingHttpResponse)
 FOR_EVER = "public, max-age=31536000, immutable"
 _BUNDLE = re.compile(r"[0-9a-f]{40}\.(js|css)")
 _KINDS = {"js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8"}
@@ -59,14 +61,19 @@ def blob_response(request: HttpRequest, blob: Blob, path: str) -> HttpResponse |
     return _harmless(response)
 
 
-def _harmless(response: StreamingHttpResponse) -> StreamingHttpResponse:
+def text_response(text: str) -> HttpResponse:
+    """Return a small JSON file of a library, which is kept as text."""
+    return _harmless(HttpResponse(text, content_type="application/json"))
+
+
+def _harmless(response: Response) -> Response:
     response["Cache-Control"] = FOR_EVER
     response["Access-Control-Allow-Origin"] = "*"  # fonts and data of a frame that has no origin
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response
 
 
-def _pieces(file: BinaryIO, length: int) -> Iterator[bytes]:
+def _pieces(file: IO[bytes] | File[Any], length: int) -> Iterator[bytes]:
     with file:
         while length > 0 and (piece := file.read(min(CHUNK_BYTES, length))):
             length -= len(piece)

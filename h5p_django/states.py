@@ -22,9 +22,7 @@ def saved(place: Place, content: Content, current: ContentRevision) -> dict[tupl
 
     Of several learner keys the value saved latest counts."""
     rows = (
-        PlayerState.objects.filter(
-            content=content, block_key=place.block, learner_key__in=place.learners
-        )
+        PlayerState.objects.filter(content=content, block_key=place.block, learner_key__in=place.learners)
         .select_related("revision")
         .defer("revision__parameters", "revision__metadata")
         .order_by("saved_at")
@@ -71,4 +69,3 @@ def save(*, place: Place, form: Mapping[str, str], at: datetime) -> None:
         data_type=key.data_type,
         defaults=values,
     )
-

@@ -13,11 +13,11 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from base.requests import same_origin_post
-from h5p.errors import InvalidLibraryName, StateRefused, StatementRefused
+from h5p.errors import InvalidLibraryName, StatementRefused, StateRefused
 from h5p.names import LibraryName
 from h5p.results import MAX_BYTES
 from h5p_django import places, player, results, serving, states
-from h5p_django.models import ContentFile, Library, LibraryFile
+from h5p_django.models import ContentFile, LibraryFile
 from h5p_django.tokens import Purpose, TokenRefused
 
 _STATUS = {"state-too-large": 413, "statement-too-large": 413, "state-gone": 410}
@@ -100,8 +100,10 @@ def library_file(request: HttpRequest, digest: str, folder: str, path: str) -> H
         name = LibraryName.parse(folder)
     except InvalidLibraryName:
         raise Http404(folder) from None
-    files = LibraryFile.objects.select_related("blob")
-    file = get_object_or_404(files, library__in=Library.objects.named(name), path=path)
+    files = LibraryFile.objects.of_library(name).select_related("blob")
+    file = get_object_or_404(files, path=path)
+    if file.blob is None:
+        return serving.text_response(file.text or "")
     return serving.blob_response(request, file.blob, path)
 
 

@@ -11,6 +11,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from courses.blocks import reading, tasks
 from courses.blocks.flaws import message
+from courses.blocks.h5p import H5PPart
 from courses.blocks.parts import KeyBlock
 from courses.domain.lesson import module_flaws
 
@@ -33,6 +34,7 @@ class LessonBlock(blocks.StreamBlock):
     cards = reading.CardsBlock(group=_("Practise"))
     branching = tasks.BranchingBlock(group=_("Practise"))
     dilemma = tasks.DilemmaBlock(group=_("Practise"))
+    h5p = H5PPart(group=_("Practise"))
     reflection = reading.ReflectionBlock(group=_("Practise"))
     template = reading.TemplateBlock(group=_("Use"))
     try_tomorrow = reading.TryTomorrowBlock(group=_("Use"))

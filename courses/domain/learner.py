@@ -24,4 +24,20 @@ class Learner:
         return self.user_id is not None
 
 
+def learner_keys(learner: Learner) -> tuple[str, ...]:
+    """Return what others file a learner's things under: first the key to write to, then all to read."""
+    user = (f"user:{learner.user_id}",) if learner.user_id is not None else ()
+    return (*user, *(f"device:{device}" for device in learner.devices))
+
+
+def learner_of_key(key: str) -> Learner:
+    """Return the learner who writes under a key of `learner_keys`. Raises ValueError for anything else."""
+    kind, _, name = key.partition(":")
+    if kind == "user":
+        return Learner(user_id=int(name))
+    if kind == "device":
+        return Learner(devices=(UUID(name),))
+    raise ValueError(key)
+
+
 NOBODY = Learner()

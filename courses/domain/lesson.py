@@ -16,7 +16,7 @@ from courses.domain.branching import dead_ends, unreachable
 
 Value = Mapping[str, Any]
 EXERCISES = frozenset(
-    {"choice", "categories", "order", "match", "fill", "cards", "branching", "dilemma", "template"}
+    {"choice", "categories", "order", "match", "fill", "cards", "branching", "dilemma", "template", "h5p"}
 )
 """The block types that count as something to do."""
 LONGEST_IDEA = 30

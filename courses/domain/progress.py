@@ -26,6 +26,7 @@ class Kind(StrEnum):
     NOTE_SAVED = "note_saved"  # data: {}; the words are in the note, encrypted
     MODULE_DONE = "module_done"  # the learner said so
     MODULE_REOPENED = "module_reopened"  # … and took it back
+    H5P_RESULT = "h5p_result"  # data: {"verb": str, "complete": bool} and, with points, "score" and "maximum"
     QUIZ_ANSWERED = "quiz_answered"  # data: {"answer": …}
     QUIZ_SUBMITTED = (
         "quiz_submitted"  # data: {"correct": int, "total": int, "answers": {id: …}, "right": [ids]}
@@ -65,12 +66,15 @@ class PassRule:
 
 @dataclass(frozen=True, slots=True)
 class ModuleOutline:
-    """A course module as progress sees it: its parts in order, and which are practice conversations."""
+    """A course module as progress sees it: its parts in order, and which are practice conversations.
+
+    `played` are the H5P contents that count only by what is done in them, not by being passed."""
 
     key: str
     blocks: tuple[str, ...]
     scenarios: tuple[str, ...] = ()
     minutes: int = 0
+    played: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,28 @@ class Answer:
 
     answer: Mapping[str, Any]
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What was reached in an H5P content, of the most there is."""
+
+    score: float
+    maximum: float
+
+    @property
+    def share(self) -> float:
+        return self.score / self.maximum if self.maximum else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What a learner has done in an H5P content: when it first counted as done, and its points."""
+
+    complete_at: datetime | None = None
+    best: Points | None = None
+    latest: Points | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +185,7 @@ class CourseProgress:
     modules: tuple[ModuleProgress, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     scenarios_ended: Mapping[str, datetime] = field(default_factory=dict)
+    played: Mapping[str, Played] = field(default_factory=dict)
     quiz: QuizProgress = field(default_factory=QuizProgress)
     position: Position | None = None
 
@@ -187,6 +214,7 @@ class BlockState:
     note: str = ""
     note_revision: int = 0
     seen: bool = False
+    played: Played | None = None
     entered: Mapping[str, list[str]] | None = None
     fault: str = ""
 
@@ -206,6 +234,7 @@ def course_progress(outline: CourseOutline, events: Iterable[Event]) -> CoursePr
         modules=tuple(_module_progress(module, log) for module in outline.modules),
         answers=_answers(event for event in log if event.kind in GIVES_ANSWER and event.block in blocks),
         scenarios_ended=_first_times(log, scenarios),
+        played=_played(event for event in log if event.block in blocks),
         quiz=_quiz_progress(outline, log),
         position=_position(outline, log),
     )
@@ -216,7 +245,7 @@ def _module_progress(module: ModuleOutline, log: list[Event]) -> ModuleProgress:
     reopened = max((event.at for event in mine if event.kind is Kind.MODULE_REOPENED), default=None)
     first: dict[str, datetime] = {}
     for event in mine:
-        for block in _blocks_of(event):
+        for block in _blocks_done(event, module):
             if block in module.blocks and (reopened is None or event.at > reopened):
                 first.setdefault(block, event.at)
     declared_at = min(
@@ -237,6 +266,35 @@ def _blocks_of(event: Event) -> list[str]:
     """Return the ids of the lesson blocks an event shows the learner to have been at."""
     passed = event.data.get("blocks", []) if event.kind is Kind.BLOCK_REACHED else []
     return [*passed, event.block] if event.block else list(passed)
+
+
+def _blocks_done(event: Event, module: ModuleOutline) -> list[str]:
+    """Return the ids of the blocks an event takes the learner through: what is to be played, by its result."""
+    blocks = _blocks_of(event)
+    if event.kind is Kind.H5P_RESULT and event.data["complete"]:
+        return blocks
+    return [block for block in blocks if block not in module.played]
+
+
+def _played(log: Iterable[Event]) -> dict[str, Played]:
+    """Return {block id: what was done in it}, of events in order."""
+    found: dict[str, Played] = {}
+    for event in log:
+        if event.kind is Kind.H5P_RESULT:
+            found[event.block] = _play_on(found.get(event.block, Played()), event)
+    return found
+
+
+def _play_on(before: Played, event: Event) -> Played:
+    data = event.data
+    latest = Points(data["score"], data["maximum"]) if "maximum" in data else before.latest
+    better = latest is not None and (before.best is None or latest.share > before.best.share)
+    return Played(
+        complete_at=before.complete_at or (event.at if data["complete"] else None),
+        best=latest if better else before.best,
+        latest=latest,
+        at=event.at,
+    )
 
 
 def _answers(log: Iterable[Event]) -> dict[str, Answer]:

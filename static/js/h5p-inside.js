@@ -31,7 +31,7 @@ function start() {
   if (STILL.matches) calm($);
   $.ajaxTransport("+*", transport);
   H5P.externalDispatcher.on("xAPI", (event) => {
-    send({ kind: "statement", statement: { id: newId(), ...event.data.statement } });
+    send({ kind: "statement", touched, statement: { id: newId(), ...event.data.statement } });
     setTimeout(save, AT_ONCE, H5P);
   });
   addEventListener("load", () => follow(H5P));

@@ -4,6 +4,8 @@ import { newId } from "../new-id.js";
 
 const TALLEST = 20_000; // px
 const LARGEST = 262_144; // characters of one state; the server says the same
+/** What counts; the rest of what contents tell is of use to nobody here. */
+const TELLING = ["answered", "completed"].map((verb) => `http://adlnet.gov/expapi/verbs/${verb}`);
 const isText = (value, most) => typeof value === "string" && value.length <= most;
 
 export default function h5pFrame(part) {
@@ -20,8 +22,9 @@ export default function h5pFrame(part) {
     height({ height }) {
       if (Number.isFinite(height) && height > 0) frame.style.height = `${Math.min(height, TALLEST)}px`;
     },
-    statement({ statement }) {
-      if (statement && typeof statement === "object" && isText(statement.id, 36)) take(statement);
+    statement({ statement, touched }) {
+      const known = addresses.result || touched; // what a content says of itself at the start makes nobody known
+      if (known && isText(statement?.id, 36) && TELLING.includes(statement.verb?.id)) take(statement);
     },
     state({ dataType, subContent, data, preload, invalidate, contentHash }) {
       if (!isText(dataType, 127) || !isText(subContent, 40) || !isText(data, LARGEST)) return;

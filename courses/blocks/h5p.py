@@ -1,0 +1,31 @@
+"""An H5P content in a lesson."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail import blocks
+
+from courses.blocks.parts import LessonPart, to_plain
+from h5p_django.public import H5PBlock
+
+
+class H5PPart(H5PBlock, LessonPart):
+    """An H5P content, played in its frame; what the learner gets counts like any exercise."""
+
+    def plain(self, value: blocks.StructValue) -> dict[str, Any]:
+        found = {name: to_plain(value.get(name)) for name in self.child_blocks if name != "content"}
+        content = value.get("content")
+        return {"content": content.key if content else "", **found}
+
+    class Meta:
+        template = "blocks/h5p.html"
+        preview_value = {
+            "content": None,
+            "title": "Sant eller usant?",
+            "instruction": "Velg ett svar.",
+            "completion": "completed",
+            "share": None,
+            "attempts": "best",
+            "alternative": "<p>Et nei er også informasjon.</p>",
+        }
