@@ -196,6 +196,8 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [(name, BASE_DIR / "static" / name) for name in ("build", "svg")]  # not their sources
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
+SERVE_MEDIA = env.bool("SERVE_MEDIA", default=DEBUG or DEMO)
+"""Serve uploaded images from here: for a trial and one small server. A larger one lets its web server do it."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

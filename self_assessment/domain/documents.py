@@ -29,7 +29,7 @@ class Fault:
         return f"{self.path}: {self.code}" + (f" ({self.detail})" if self.detail else "")
 
 
-class InvalidDocument(ValueError):  # noqa: N818 - named for what it is, not for how it is raised
+class InvalidDocument(ValueError):
     """A document that cannot be used. Nothing of it was taken; `faults` lists all that is wrong."""
 
     code = "invalid-document"

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from self_assessment.domain.texts import Text
@@ -15,7 +16,14 @@ register = template.Library()
 
 @register.filter
 def said(text: Text | None) -> str:
-    """The words of a text that stands in three languages."""
+    """The words of a text that stands in three languages; marked as Norwegian where English is missing."""
+    words = _words(text)
+    if text and get_language() == "en" and not text.en:
+        return format_html('<span lang="nb">{}</span>', words)  # WCAG 3.1.2: read aloud in its own language
+    return words
+
+
+def _words(text: Text | None) -> str:
     return text.in_language(get_language() or "nb") if text else ""
 
 
@@ -28,5 +36,5 @@ def percent(value: Fraction | None) -> str:
 @register.filter
 def sentence(text: Text | None) -> str:
     """The words with a capital first, for a phrase that stands alone."""
-    words = said(text)
+    words = _words(text)
     return words[:1].upper() + words[1:]

@@ -114,7 +114,7 @@ def test_what_is_not_known_is_listed_to_be_found_out(client, assessment, lead):
 
     found_out = result_page(client, assessment, lead).split('id="find-out"')[1]
 
-    assert "16 av 17 (94 %)" in found_out
+    assert "16 av 17 (94\N{NO-BREAK SPACE}%)" in found_out
     assert reverse("self_assessment:question", args=[assessment.pk, "H1"]) in found_out
 
 
