@@ -17,6 +17,7 @@ from base import page_cache
 from base.knowledge.usage import Use
 from h5p import export as h5p_export
 from h5p.content import Content as ContentValue
+from h5p.errors import LibraryNotFound
 from h5p.importing import content_files, library_files, plan
 from h5p.opened import Package
 from h5p.semantics import filter_content
@@ -142,6 +143,8 @@ def export(*, revision: ContentRevision, out: BinaryIO, author_comments: bool = 
         for path, blob in ((file.path, file.blob) for file in revision.files.select_related("blob"))
     ]
     filtered = requirements.filtered(revision, store)
+    for missing in filtered.faults:
+        raise LibraryNotFound(missing.values["library"])
     store.prepare_files(each.library.name for each in filtered.dependencies)
     h5p_export.export(out, revision.value, filtered, store, files, author_comments=author_comments)
 

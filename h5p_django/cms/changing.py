@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
@@ -20,7 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from h5p.errors import PackageRefused
-from h5p_django import actions, queries
+from h5p_django import actions, queries, revising
 from h5p_django.cms.faults import told
 from h5p_django.cms.forms import UploadForm
 from h5p_django.models import Content, PendingPackage
@@ -81,9 +79,8 @@ class UploadView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
 
 def _twin(content: Content) -> Content | None:
     """Return another content that learners could not tell from this one."""
-    assert content.revision is not None
-    same = Q(revision__digest=content.revision.digest)
-    return Content.objects.current().filter(same).exclude(pk=content.pk).first()
+    same = Content.objects.current().filter(revision__digest=revising.current(content).digest)
+    return same.exclude(pk=content.pk).first()
 
 
 class _OfOne(PermissionCheckedMixin):

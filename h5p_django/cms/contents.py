@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import django_filters
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -12,9 +12,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -26,9 +25,9 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.models import ReferenceIndex
 
 from h5p.errors import LibraryNotFound
-from h5p.licences import Licence, licences
+from h5p.licences import licences
 from h5p.semantics import Filtered
-from h5p_django import actions, places, queries, requirements
+from h5p_django import actions, places, queries, requirements, revising
 from h5p_django.cms.changing import PutAwayView, ReplaceView, TakeOutView, UploadView
 from h5p_django.models import Content, ContentRevision, Library
 from h5p_django.store import Store
@@ -137,19 +136,19 @@ class ContentView(InspectView):
 
     @property
     def _revision(self) -> ContentRevision:
-        assert self.object.revision is not None  # get_object asks for one
-        return self.object.revision
+        return revising.current(self.object)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         content, revision = self.object, self._revision
         place = places.Place(content=content.pk, language=get_language() or "nb")
         needed = requirements.of(revision, Store())
+        shown = Filtered(revision.main_library, revision.parameters, revision.metadata, (), ())
         revisions = content.revisions.select_related("made_by").defer("parameters", "metadata")
         return super().get_context_data(
             revision=revision,
             main=next((row.library for row in needed if row.name == revision.main_library), None),
             embed=places.embed(place, title=content.title),
-            rights=_rights(revision),
+            rights=licences(shown),
             libraries=list({row.name: row for row in needed}.values()),
             revisions=revisions,
             uses=queries.uses_of_content(content),
@@ -159,11 +158,6 @@ class ContentView(InspectView):
         )
 
 
-def _rights(revision: ContentRevision) -> list[Licence]:
-    shown = Filtered(revision.main_library, revision.parameters, revision.metadata, (), ())
-    return licences(shown)
-
-
 class ExportView(PermissionCheckedMixin, View):
     """Send one version as a package that any H5P site reads."""
 
@@ -171,7 +165,7 @@ class ExportView(PermissionCheckedMixin, View):
 
     def get(self, request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
         revision = get_object_or_404(ContentRevision, content=pk, number=number)
-        out = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the response closes it)
+        out = cast(BinaryIO, tempfile.SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 (the response closes it)
         try:
             actions.export(revision=revision, out=out)
         except LibraryNotFound:
@@ -218,7 +212,9 @@ class ContentViewSet(ModelViewSet):
     @property
     def url_finder_class(self) -> Any:
         """Whoever asks where a content is edited is led to its page."""
-        return type("ContentURLFinder", (super().url_finder_class,), {"edit_url_name": "h5p_contents:inspect"})
+        return type(
+            "ContentURLFinder", (super().url_finder_class,), {"edit_url_name": "h5p_contents:inspect"}
+        )
 
     def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return kwargs

@@ -112,6 +112,14 @@ def test_an_editor_edits_texts_and_pages_and_nothing_else(client):
     assert not editor.has_perm("accounts.change_user")
 
 
+def test_an_editor_brings_in_h5p_contents_and_no_new_code():
+    editor = UserFactory()
+    editor.groups.add(ensure_editors())
+
+    assert editor.has_perms([f"h5p_django.{action}_content" for action in ("add", "change", "delete", "view")])
+    assert not editor.has_perm("h5p_django.install_library")
+
+
 def test_the_editors_group_is_made_once():
     assert ensure_editors() == ensure_editors()
     assert ensure_editors().name == EDITORS
