@@ -37,6 +37,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "SITE_URL": settings.SITE_URL,
         "canonical_url": settings.SITE_URL + request.path,
         "language_links": SimpleLazyObject(lambda: language_links(request)),
+        "demo": settings.DEMO,
         "section": section(request.path),
         "color_scheme": color_scheme(request),
     }
