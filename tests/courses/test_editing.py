@@ -143,7 +143,9 @@ def test_a_faulty_block_says_which_field_to_put_right(kind, changes, field):
     assert set(refused.value.block_errors) == {field}
 
 
-@pytest.mark.parametrize("kind", [kind for kind in LESSON.child_blocks if kind not in ("example", "prompts", "h5p")])
+@pytest.mark.parametrize(
+    "kind", [kind for kind in LESSON.child_blocks if kind not in ("example", "prompts", "h5p")]
+)
 def test_what_the_picker_previews_would_pass(kind):
     block, value = value_of(kind)
 
