@@ -116,7 +116,9 @@ def test_an_editor_brings_in_h5p_contents_and_no_new_code():
     editor = UserFactory()
     editor.groups.add(ensure_editors())
 
-    assert editor.has_perms([f"h5p_django.{action}_content" for action in ("add", "change", "delete", "view")])
+    assert editor.has_perms(
+        [f"h5p_django.{action}_content" for action in ("add", "change", "delete", "view")]
+    )
     assert not editor.has_perm("h5p_django.install_library")
 
 
