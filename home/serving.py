@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from django.apps import apps
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
@@ -42,7 +42,7 @@ def as_its_kind(page: Page) -> Page:
     return getattr(page, kind) if kind in _kinds() else page
 
 
-def published_pages() -> QuerySet[Page]:
+def published_pages() -> PageQuerySet:
     """Return the published pages, with what their own kind adds to them in the same row."""
     return Page.objects.live().select_related("locale", *_kinds())
 

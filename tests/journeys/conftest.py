@@ -67,6 +67,7 @@ class Server:
             "CACHE_URL": "locmemcache://",
             "EMAIL_URL": f"filemail:///{self.folder / 'mail'}",
             "MEDIA_ROOT": str(self.folder / "media"),
+            "H5P_ROOT": str(self.folder / "h5p"),
             "LOG_LEVEL": "WARNING",
         }
 
