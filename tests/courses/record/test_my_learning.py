@@ -58,7 +58,7 @@ def test_a_course_under_way_tells_where_it_stopped_and_what_remains(person, cour
     minutes = sum(module.minutes for module in course.modules[1:])
     assert "1 av 6 er lest." in modules.text
     assert f"modul 2, modul 3, modul 4, modul 5 og modul 6, om lag {minutes} minutter" in modules.text
-    assert (quiz.title, quiz.met) == ("Ha 80 % rett på de 10 spørsmålene til slutt", False)
+    assert (quiz.title, quiz.met) == ("Ha 80\N{NO-BREAK SPACE}% rett på de 10 spørsmålene til slutt", False)
     assert quiz.text.startswith("Ikke prøvd ennå.")
     assert quiz.url == reverse("courses:quiz", args=[course.page.pk])
 
@@ -75,7 +75,7 @@ def test_a_finished_course_tells_when_and_by_what(person, course, time_machine):
     modules, quiz = status.remaining
     assert (modules.met, quiz.met) == (True, True)
     assert modules.text == "Du hadde lest alle søndag. Du merket selv 6 av dem som lest."
-    assert quiz.text == "Du klarte det i går kl. 09.02. Det beste resultatet ditt er 90 %."
+    assert quiz.text == "Du klarte det i går kl. 09.02. Det beste resultatet ditt er 90\N{NO-BREAK SPACE}%."
     assert (modules.url, quiz.url) == ("", "")
 
 
