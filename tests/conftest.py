@@ -5,8 +5,10 @@ import os
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 from django.utils.translation import trans_real
 from hypothesis import settings as hypothesis_settings
+from pytest_django.plugin import blocking_manager_key
 
 from base.messages import compile_catalogues
 from tests.database import use_copy
@@ -28,7 +30,19 @@ def django_db_setup(django_db_blocker):
         use_copy(os.environ.get("PYTEST_XDIST_WORKER", "alone"))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item):
+    """A test with transactions of its own leaves the tables empty: the next one gets a fresh copy."""
+    outcome = yield
+    mark = item.get_closest_marker("django_db")
+    if mark and mark.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            use_copy(os.environ.get("PYTEST_XDIST_WORKER", "alone"))
+    return outcome
+
+
 @pytest.fixture(autouse=True)
-def _empty_cache():
-    """No test reads what another one cached."""
+def _fresh_start():
+    """No test reads what another one cached, or speaks the language it left behind."""
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)

@@ -22,4 +22,9 @@ STORAGES = {
 MEDIA_ROOT = tempfile.gettempdir()
 SECURE_SSL_REDIRECT = False
 LOGGING["root"]["level"] = "ERROR"  # type: ignore[index]  # noqa: F405
+# Each test process has a cache of its own: clearing one must not empty the others'.
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+if _worker.startswith("gw") and CACHES["default"]["BACKEND"].endswith("RedisCache"):  # noqa: F405
+    _server, _, _number = CACHES["default"]["LOCATION"].rpartition("/")  # noqa: F405
+    CACHES["default"]["LOCATION"] = f"{_server}/{int(_number) + int(_worker[2:])}"  # noqa: F405
 PAGE_CACHE_SECONDS = 0  # a page shows what this test put there; tests/base turns the cache on
