@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -72,7 +71,6 @@ def map_services(lead: User, kind: str, municipality: Municipality) -> Assessmen
 
 
 def visit(client: Client, path: str) -> None:
-    cache.clear()
     response = client.get(path, **HOST)
     if response.status_code != 200:
         raise RuntimeError(f"{path} answered {response.status_code}")
@@ -88,7 +86,7 @@ def queries(client: Client, path: str) -> int:
 def measure() -> Iterator[Measure]:
     person = make_person()
     client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     numbers = iter(Municipality.objects.order_by("number"))
     pages = {"module": (PAGES["module"], 12), "my-page": (reverse("home:my_page"), 12)}
     learn(person, EVENTS)
