@@ -19,10 +19,12 @@ from django.db import connections
 from psycopg import sql
 
 FOLDER = settings.BASE_DIR / "var" / "tests"
-TEMPLATE = "byggestein_template"
+CHECKOUT = hashlib.sha256(str(settings.BASE_DIR).encode()).hexdigest()[:8]  # two of them may share a server
+TEMPLATE = f"byggestein_template_{CHECKOUT}"
 SOURCES = [
     "*/migrations/*.py",
     "content/**/*",
+    "h5p_django/content_types/**/*",
     "*/content.py",
     "*/*/content.py",
     "home/shipping.py",
@@ -55,21 +57,22 @@ def _copy_sqlite(database: dict, worker: str) -> str:
 def _sqlite_template() -> Path:
     template, mark = FOLDER / "template.sqlite3", FOLDER / "template.mark"
     if not template.exists() or not mark.exists() or mark.read_text() != _fingerprint():
+        template.unlink(missing_ok=True)
         _prepare(f"sqlite:///{template}")
         mark.write_text(_fingerprint())
     return template
 
 
 def _copy_postgres(database: dict, worker: str) -> str:
-    copy = f"byggestein_test_{worker}"
+    copy = f"byggestein_test_{CHECKOUT}_{worker}"
     address = {"host": database["HOST"], "port": database["PORT"] or 5432, "user": database["USER"]}
     address |= {"password": database["PASSWORD"], "dbname": "postgres"}
     with psycopg.connect(**address, autocommit=True) as server:
         comment = "select shobj_description(oid, 'pg_database') from pg_database where datname = %s"
         found = server.execute(comment, [TEMPLATE]).fetchone()
         if found is None or found[0] != _fingerprint():
-            if found is None:
-                server.execute(sql.SQL("create database {}").format(sql.Identifier(TEMPLATE)))
+            server.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(TEMPLATE)))
+            server.execute(sql.SQL("create database {}").format(sql.Identifier(TEMPLATE)))
             login = f"{database['USER']}:{database['PASSWORD']}".rstrip(":")
             _prepare(f"postgres://{login}@{database['HOST']}:{address['port']}/{TEMPLATE}")
             mark = sql.SQL("comment on database {} is {}")
