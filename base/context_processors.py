@@ -76,8 +76,9 @@ def _addresses(request: HttpRequest) -> dict[str, str]:
     page = _page(request)
     if page is None:
         return {code: languages.swapped(request.get_full_path(), code) for code in languages.LANGUAGES}
-    others = page.get_translations(inclusive=True).live().select_related("locale")
-    return {other.locale.language_code: other.get_url(request) for other in others}
+    same = Page.objects.live().filter(translation_key=page.translation_key)
+    same = same.select_related("locale").only("url_path", "locale__language_code")
+    return {other.locale.language_code: other.get_url(request) for other in same}
 
 
 def _page(request: HttpRequest) -> Page | None:

@@ -89,24 +89,28 @@ class ThemePage(BasePage):
 
 def theme_family(page: ThemePage) -> list[ThemePage]:
     """Return the published theme pages of a page's language, a parent before its children. One query."""
-    return list(ThemePage.objects.live().filter(locale_id=page.locale_id).order_by("path"))
+    family = ThemePage.objects.live().filter(locale_id=page.locale_id).order_by("path")
+    return list(family.select_related("locale").only("title", "path", "url_path", "locale__language_code"))
 
 
 def words_in(text: str, most: int = 5) -> list[Term]:
     """Return the terms of the glossary that stand in a text, in the order they come. One query."""
     plain = " ".join(words_of(text, most=None))
-    places = {}
-    for term in Term.objects.live().only(*_shown_of_a_term()):
-        found = [plain.find(f" {phrase} ") for phrase in phrases_of(term.term)]
+    language = get_language() or "nb"
+    met = []
+    # Read as plain values: the glossary is long, and few of its terms are met in one text.
+    for row in Term.objects.live().values(*_shown_of_a_term(language)):
+        phrases = phrases_of(row[f"term_{language}"] or row["term_nb"])
+        found = [plain.find(f" {phrase} ") for phrase in phrases]
         if any(place >= 0 for place in found):
-            places[term] = min(place for place in found if place >= 0)
-    return sorted(places, key=lambda term: places[term])[:most]
+            met.append((min(place for place in found if place >= 0), row))
+    return [Term(**row) for _place, row in sorted(met, key=lambda one: one[0])[:most]]
 
 
-def _shown_of_a_term() -> set[str]:
+def _shown_of_a_term(language: str) -> set[str]:
     """Return the columns a page shows of a term: its key, and the reader's language with its fallback."""
-    languages = {get_language() or "nb", "nb"}
-    return {"key", *(f"{name}_{language}" for name in ("term", "definition") for language in languages)}
+    columns = {f"{name}_{code}" for name in ("term", "definition") for code in (language, "nb")}
+    return {"key", *columns}
 
 
 def prose(body: Any) -> str:
