@@ -32,7 +32,9 @@ def _find(request: HttpRequest, path: str) -> RouteResult | None:
         return None
     address = roots[0].root_path + path
     slug = address.rstrip("/").rpartition("/")[2]
-    here = Page.objects.live().filter(slug=slug, url_path=address).values_list("pk", "content_type_id").first()
+    here = (
+        Page.objects.live().filter(slug=slug, url_path=address).values_list("pk", "content_type_id").first()
+    )
     if here is None:
         return None
     kind = ContentType.objects.get_for_id(here[1]).model_class() or Page
