@@ -100,7 +100,7 @@ def join_at_sign_in(request: HttpRequest, user: Any, response: HttpResponse, **s
         return
     claim = actions.claim_device(device=device, by=user.pk, at=timezone.now())
     if claim:
-        messages.success(request, joined_text(claim.answers))
+        messages.success(request, joined_text(claim.answers), extra_tags="joined")
     forget_device(response)
 
 
