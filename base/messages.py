@@ -22,6 +22,7 @@ TEMPLATE_ROOMS = {
     "prompts": "courses",
     "blocks": "courses",
     "figures": "courses",
+    "media": "courses",
     "certificates": "courses",
     "self_assessment": "self_assessment",
     "h5p": "h5p_django",

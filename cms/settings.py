@@ -205,6 +205,13 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": env.str("H5P_ROOT", default=str(BASE_DIR / "var" / "h5p")), "base_url": None},
     },
+    "recordings": {  # not below MEDIA_ROOT either: a draft, or what a licence no longer covers, is not for all
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env.str("RECORDINGS_ROOT", default=str(BASE_DIR / "var" / "recordings")),
+            "base_url": None,
+        },
+    },
 }
 CONTENT_ROOT = BASE_DIR / "content"
 
@@ -305,6 +312,14 @@ structlog.configure(
 
 ASSESSMENT_TEXT_LENGTH = env.int("ASSESSMENT_TEXT_LENGTH", default=2000)
 """The most characters of a comment or a reason."""
+
+# --- Video and sound --------------------------------------------------------------------------------
+
+MEDIA_VIDEO_MIB = env.int("MEDIA_VIDEO_MIB", default=200)
+"""The largest video an editor may upload."""
+MEDIA_AUDIO_MIB = env.int("MEDIA_AUDIO_MIB", default=50)
+MEDIA_POSTER_MIB = env.int("MEDIA_POSTER_MIB", default=1)
+"""The largest still picture of a video."""
 
 # --- H5P --------------------------------------------------------------------------------------------
 

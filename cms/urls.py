@@ -20,6 +20,7 @@ urlpatterns = [
     path("konto/", include("accounts.urls")),
     path("", include("courses.certificates.urls_public")),
     path("h5p/", include("h5p_django.urls")),
+    path("opptak/", include("courses.media.urls")),
     # One login for all: the CMS's own would let people past the second factor.
     path("admin/login/", cms_login, name="cms_login"),
     path("admin/", include(wagtailadmin_urls)),

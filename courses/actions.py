@@ -12,9 +12,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from courses.domain.anchors import NOT_FASTENED, Anchor
 from courses.domain.learner import Learner, learner_keys
 from courses.domain.progress import GIVES_ANSWER, Kind
-from courses.models import DeviceClaim, Enrolment, LearningEvent, Note
+from courses.models import Bookmark, DeviceClaim, Enrolment, LearningEvent, MediaPlace, Note
 from courses.notes import NoteText, joined
 from h5p_django import public as h5p
 
@@ -45,7 +46,7 @@ class Place:
     block: str = ""
 
 
-def _owner(learner: Learner) -> dict[str, Any]:
+def owner_columns(learner: Learner) -> dict[str, Any]:
     """Return the columns of the one who writes: the person when signed in, else the device at hand."""
     if learner.user_id is not None:
         return {"user_id": learner.user_id, "device": None}
@@ -68,7 +69,7 @@ def record(
     something else (another learner's, or another answer), the event gets a new one: nothing is lost."""
     _begin(course=place.course, version=place.version, by=by, at=at)
     columns = {
-        **_owner(by),
+        **owner_columns(by),
         "course_key": place.course,
         "module_key": place.module,
         "block_id": place.block,
@@ -103,7 +104,7 @@ def _begin(*, course: str, version: str, by: Learner, at: datetime) -> Enrolment
     latest = mine.order_by(F("left_at").desc(nulls_first=True), "enrolled_at").first()
     if latest is None:
         latest, _ = Enrolment.objects.get_or_create(
-            **_owner(by),
+            **owner_columns(by),
             course_key=course,
             left_at=None,
             defaults={"course_version": version, "enrolled_at": at},
@@ -165,8 +166,12 @@ def submit_quiz(
 
 
 @transaction.atomic
-def save_note(*, place: Place, text: str, revision: int, by: Learner, at: datetime) -> NoteText:
-    """Keep the learner's words at a reflection, encrypted. `revision` is the one the text was opened with.
+def save_note(
+    *, place: Place, text: str, revision: int, by: Learner, at: datetime, anchor: Anchor | None = None
+) -> NoteText:
+    """Keep the learner's words at a part of a lesson, encrypted, with the text they are fastened to.
+
+    `revision` is the one the note was opened with.
 
     Raises StaleNote, and UnreadableNote when what stands cannot be read: then it is not written over."""
     _begin(course=place.course, version=place.version, by=by, at=at)
@@ -176,16 +181,17 @@ def save_note(*, place: Place, text: str, revision: int, by: Learner, at: dateti
         return saved
     if revision != saved.revision:
         raise StaleNote(saved)
-    owner = _owner(by)
+    owner = owner_columns(by)
     mine = next((n for n in notes if n.user_id == owner["user_id"] and n.device == owner["device"]), None)
     if not notes:
         record(Kind.NOTE_SAVED, place=place, by=by, at=at)
     note = mine or Note(**owner, course_key=place.course, module_key=place.module, block_id=place.block)
     note.text, note.revision, note.saved_at = text, saved.revision + 1, at
+    note.fasten(anchor or NOT_FASTENED)
     note.save()
     # What came along from a device was shown together with it, and is in the text that was saved now.
     Note.objects.filter(pk__in=[other.pk for other in notes if other.pk != note.pk]).delete()
-    return NoteText(text, note.revision, at)
+    return NoteText(text, note.revision, at, note.fastened_to)
 
 
 @transaction.atomic
@@ -238,7 +244,8 @@ def erase_device(*, device: UUID) -> None:
 
 def _erase(learner: Learner) -> None:
     LearningEvent.objects.of(learner).erase()
-    Note.objects.of(learner).delete()
+    for kept in (Note, Bookmark, MediaPlace):
+        kept.objects.of(learner).delete()
     Enrolment.objects.of(learner).delete()
     for key in learner_keys(learner):
         h5p.forget_learner(learner_key=key)
@@ -257,6 +264,7 @@ def forget_devices(*, before: datetime) -> int:
         .exclude(device__in=Enrolment.objects.filter(**on_a_device, enrolled_at__gte=before).values("device"))
         .exclude(device__in=LearningEvent.objects.filter(**on_a_device, at__gte=before).values("device"))
         .exclude(device__in=Note.objects.filter(**on_a_device, saved_at__gte=before).values("device"))
+        .exclude(device__in=Bookmark.objects.filter(**on_a_device, made_at__gte=before).values("device"))
     )
     devices = tuple(idle.values_list("device", flat=True).distinct()[:AT_A_TIME])
     if devices:

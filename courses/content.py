@@ -18,7 +18,7 @@ from base.knowledge.models import Example
 from base.markdown import to_html, to_markdown
 from courses.blocks import plain_value
 from courses.content_files import FOLDER, CourseFiles, Known, read_courses, read_index
-from courses.models import CourseIndexPage, CoursePage, ModulePage, Prompt
+from courses.models import CourseIndexPage, CoursePage, Media, ModulePage, Prompt
 from courses.shapes import BLOCKS, ListOf, MapOf, Shape, convert
 from h5p_django.public import shipped_contents
 
@@ -43,14 +43,17 @@ class CourseContent:
                     _load_course(course, code, index, references, report)
 
 
-def read_content(folder: Path, prompts: Sequence[str], faults: Faults) -> CourseContent:
-    """Read and check the courses. `prompts` are the codes that ship beside them. Writes nothing."""
+def read_content(
+    folder: Path, prompts: Sequence[str], recordings: Sequence[str], faults: Faults
+) -> CourseContent:
+    """Read and check the courses. `prompts` and `recordings` are those that ship beside them. Writes nothing."""
     examples = read_file(folder / "examples.yaml", folder, Faults()).values.get("examples", [])
     known = Known(
         prompts=frozenset([*prompts, *Prompt.objects.values_list("code", flat=True)]),
         examples=frozenset(
             [*(one.values.get("key") for one in examples), *Example.objects.values_list("key", flat=True)]
         ),
+        recordings=frozenset([*recordings, *Media.objects.values_list("key", flat=True)]),
     )
     return CourseContent(read_index(folder, faults), read_courses(folder, known, faults))
 
@@ -64,6 +67,7 @@ class _References:
 
     prompts: Mapping[str, int]
     examples: Mapping[str, int]
+    recordings: Mapping[str, int]
     h5p: Mapping[str, int]
 
     @classmethod
@@ -71,6 +75,7 @@ class _References:
         return cls(
             dict(Prompt.objects.values_list("code", "pk")),
             dict(Example.objects.values_list("key", "pk")),
+            dict(Media.objects.values_list("key", "pk")),
             shipped_contents(),
         )
 
@@ -85,6 +90,8 @@ class _References:
             value["ids"] = self._pks(value["ids"])
         if block["type"] == "example":
             value["key"] = self.examples[value["key"]]
+        if block["type"] == "media":
+            value["recording"] = self.recordings[value["recording"]]
         if block["type"] == "h5p":
             value["content"] = self.h5p.get(value.get("content", ""))
         for end in value.get("ends", {}).values():

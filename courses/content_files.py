@@ -19,10 +19,11 @@ STATUSES = ("utkast", "godkjent")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What content may point at: prompt codes and example keys that ship, or stand in the CMS already."""
+    """What content may point at: prompts, examples and recordings that ship, or stand in the CMS already."""
 
     prompts: frozenset[str]
     examples: frozenset[str]
+    recordings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,8 @@ class _Checks:
                 entry.fault("ids" if "ids" in shape else "ends", f"there is no prompt {code!r}")
         if kind == "example" and shape["key"] not in self.known.examples:
             entry.fault("key", f"there is no example {shape['key']!r}")
+        if kind == "media" and shape["recording"] not in self.known.recordings:
+            entry.fault("recording", f"there is no recording {shape['recording']!r}")
 
 
 def _read_quiz(top: Entry, checks: _Checks) -> dict[str, list[Shape]]:

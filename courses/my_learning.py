@@ -15,7 +15,7 @@ from courses.domain.learner import Learner
 from courses.encryption import UnreadableNote
 from courses.explanations import Remaining, Resume
 from courses.learner import joined_text
-from courses.models import DeviceClaim, Enrolment, LearningEvent, Note
+from courses.models import Bookmark, DeviceClaim, Enrolment, LearningEvent, MediaPlace, Note
 from courses.queries import CourseState
 
 SHOWN_FOR = timedelta(days=14)
@@ -117,10 +117,30 @@ def export_person(user: Any) -> dict[str, Any]:
                 "course": row.course_key,
                 "module": row.module_key,
                 "part": row.block_id,
+                "part_was_called": row.passage,
                 "text": _text(row),
                 "saved": row.saved_at.isoformat(),
             }
             for row in Note.objects.of(learner).order_by("saved_at")
+        ],
+        "bookmarks": [
+            {
+                "course": row.course_key,
+                "module": row.module_key,
+                "part": row.block_id,
+                "part_was_called": row.passage,
+                "made": row.made_at.isoformat(),
+            }
+            for row in Bookmark.objects.of(learner).order_by("made_at")
+        ],
+        "places_in_recordings": [
+            {
+                "course": row.course_key,
+                "part": row.block_id,
+                "seconds": row.seconds,
+                "at": row.at.isoformat(),
+            }
+            for row in MediaPlace.objects.of(learner).order_by("at")
         ],
         "devices": [
             {

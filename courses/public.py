@@ -13,6 +13,8 @@ from courses.content import CourseContent
 from courses.explanations import Remaining, Resume
 from courses.learner import COOKIE as DEVICE_COOKIE
 from courses.learner import DEVICE_DAYS
+from courses.media import content as media_content
+from courses.media.content import MediaContent
 from courses.models import CoursePage
 from courses.my_learning import (
     CourseStatus,
@@ -83,24 +85,29 @@ def course_links(keys: Sequence[str], language: str) -> list[Link]:
 
 @dataclass(frozen=True, slots=True)
 class RoomContent:
-    """The content of this room, checked: the prompts first, since lessons point at them."""
+    """The content of this room, checked: prompts and recordings first, since lessons point at them."""
 
     prompts: PromptContent
+    recordings: MediaContent
     courses: CourseContent
 
     def load(self, report: LoadReport) -> None:
         self.prompts.load(report)
+        self.recordings.load(report)
         self.courses.load(report)
 
 
 def read_content(folder: Path, faults: Faults) -> RoomContent:
     """Read and check what ships with the product. Writes nothing."""
     prompts = prompt_content.read_content(folder, faults)
+    recordings = media_content.read_content(folder, faults)
     codes = [prompt["code"] for prompt in prompts.prompts]
-    return RoomContent(prompts, content.read_content(folder, codes, faults))
+    courses = content.read_content(folder, codes, recordings.keys, faults)
+    return RoomContent(prompts, recordings, courses)
 
 
 def export_content(folder: Path) -> None:
     """Write out what is published."""
     prompt_content.export_content(folder)
+    media_content.export_content(folder)
     content.export_content(folder)

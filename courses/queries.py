@@ -195,6 +195,7 @@ def block_state(
         answered_at=given.at if given else None,
         note=note.text,
         note_revision=note.revision,
+        note_anchor=note.anchor,
         seen=bool(module and block_id in module.reached),
         played=progress.played.get(block_id),
     )

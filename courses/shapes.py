@@ -46,6 +46,7 @@ BLOCKS: Mapping[str, Mapping[str, Any]] = {
     "fact": {"text": TEXT, "source": TEXT, "year": NUMBER},
     "figure": {"name": TEXT, "alt": TEXT, "caption": TEXT},
     "example": {"key": TEXT, "text": RICH},
+    "media": {"recording": TEXT, "lead": TEXT},
     "prompts": {"ids": ListOf(TEXT), "lead": TEXT},
     "choice": {
         "question": TEXT,

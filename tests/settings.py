@@ -18,6 +18,10 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": BASE_DIR / "var" / "tests" / "h5p", "base_url": None},  # noqa: F405
     },
+    "recordings": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": BASE_DIR / "var" / "tests" / "recordings", "base_url": None},  # noqa: F405
+    },
 }
 MEDIA_ROOT = tempfile.gettempdir()
 SECURE_SSL_REDIRECT = False

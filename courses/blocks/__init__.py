@@ -12,6 +12,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from courses.blocks import reading, tasks
 from courses.blocks.flaws import message
 from courses.blocks.h5p import H5PPart
+from courses.blocks.media import MediaBlock
 from courses.blocks.parts import KeyBlock
 from courses.domain.lesson import module_flaws
 
@@ -25,6 +26,7 @@ class LessonBlock(blocks.StreamBlock):
     fact = reading.FactBlock(group=_("Read"))
     figure = reading.FigureBlock(group=_("Read"))
     example = reading.ExampleBlock(group=_("Read"))
+    media = MediaBlock(group=_("Read"))
     prompts = reading.PromptsBlock(group=_("Use"))
     choice = tasks.ChoiceBlock(group=_("Practise"))
     categories = tasks.CategoriesBlock(group=_("Practise"))

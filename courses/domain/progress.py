@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from courses.domain.anchors import NOT_FASTENED, Anchor
+
 if TYPE_CHECKING:
     from courses.domain.exercises import Graded
 
@@ -213,6 +215,7 @@ class BlockState:
     answered_at: datetime | None = None
     note: str = ""
     note_revision: int = 0
+    note_anchor: Anchor = NOT_FASTENED
     seen: bool = False
     played: Played | None = None
     entered: Mapping[str, list[str]] | None = None

@@ -1,11 +1,13 @@
-"""The tables of the room: course pages, conversation prompts, what a learner has done, and certificates."""
+"""The tables of the room: course pages, conversation prompts, recordings, what a learner has done, and certificates."""
 
 from courses.certificates.models import Certificate, CertificateTerm
+from courses.media.models import Media, MediaPlace
 from courses.models.pages import CourseIndexPage, CoursePage, ModulePage
-from courses.models.record import DeviceClaim, Enrolment, LearningEvent, Note
+from courses.models.record import Bookmark, DeviceClaim, Enrolment, LearningEvent, Note
 from courses.prompts.models import Prompt, PromptPhase, PromptRole, PromptSetting
 
 __all__ = [
+    "Bookmark",
     "Certificate",
     "CertificateTerm",
     "CourseIndexPage",
@@ -13,6 +15,8 @@ __all__ = [
     "DeviceClaim",
     "Enrolment",
     "LearningEvent",
+    "Media",
+    "MediaPlace",
     "ModulePage",
     "Note",
     "Prompt",

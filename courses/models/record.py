@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from courses.domain.anchors import Anchor
 from courses.domain.learner import Learner
 from courses.domain.progress import Event, Kind
 from courses.encryption import decrypt, encrypt
@@ -18,7 +19,7 @@ class AppendOnly(Exception):
     """Something tried to change or delete the log. Only erasure may take events away."""
 
 
-def _one_owner(name: str) -> models.CheckConstraint:
+def one_owner(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(user__isnull=False, device__isnull=True) | Q(user__isnull=True, device__isnull=False),
         name=name,
@@ -54,6 +55,25 @@ class Owned(models.Model):
         return f"user:{self.user_id}" if self.user_id is not None else f"device:{self.device}"
 
 
+class Anchored(models.Model):
+    """Something a learner fastened to a part of a lesson. Which text it had then is told by its digest, so that
+    a changed text can be told from the one it was fastened to; a text in another language is not compared."""
+
+    language = models.CharField(_("language"), max_length=5, blank=True)
+    text_digest = models.CharField(_("digest of the text"), max_length=64, blank=True)
+    passage = models.CharField(_("what the part was called"), max_length=120, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def fastened_to(self) -> Anchor:
+        return Anchor(self.language, self.text_digest, self.passage)
+
+    def fasten(self, anchor: Anchor) -> None:
+        self.language, self.text_digest, self.passage = anchor.language, anchor.digest, anchor.passage
+
+
 class EnrolmentQuerySet(OwnedQuerySet):
     def current(self) -> Self:
         """Keep those that have not been left."""
@@ -73,7 +93,7 @@ class Enrolment(Owned):
         verbose_name = _("enrolment")
         verbose_name_plural = _("enrolments")
         constraints = [
-            _one_owner("enrolment_of_user_or_device"),
+            one_owner("enrolment_of_user_or_device"),
             models.UniqueConstraint(
                 fields=["user", "course_key"], condition=Q(left_at=None), name="enrolment_once_per_user"
             ),
@@ -136,7 +156,7 @@ class LearningEvent(Owned):
             models.Index(fields=["device", "course_key", "at"], name="learning_event_by_device"),
         ]
         constraints = [
-            _one_owner("learning_event_of_user_or_device"),
+            one_owner("learning_event_of_user_or_device"),
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in Kind]), name="learning_event_kind_known"
             ),
@@ -191,8 +211,8 @@ class DeviceClaim(models.Model):
         return f"{self.device} → {self.user_id}"
 
 
-class Note(Owned):
-    """A learner's own words at a reflection. Nobody else reads them; the database holds them encrypted.
+class Note(Owned, Anchored):
+    """A learner's own words at a part of a lesson. Nobody else reads them; the database holds them encrypted.
 
     `revision` counts the times it was saved, so that an older tab cannot overwrite a newer text."""
 
@@ -208,7 +228,7 @@ class Note(Owned):
         verbose_name = _("private note")
         verbose_name_plural = _("private notes")
         constraints = [
-            _one_owner("note_of_user_or_device"),
+            one_owner("note_of_user_or_device"),
             models.UniqueConstraint(fields=["user", "course_key", "block_id"], name="note_once_per_user"),
             models.UniqueConstraint(fields=["device", "course_key", "block_id"], name="note_once_per_device"),
         ]
@@ -224,3 +244,27 @@ class Note(Owned):
     @text.setter
     def text(self, words: str) -> None:
         self.token = encrypt(words, owner=self.owner)
+
+
+class Bookmark(Owned, Anchored):
+    """A part of a lesson a learner wants to find again. Seen by nobody else, and in no report."""
+
+    module_key = models.CharField(_("module"), max_length=20)
+    block_id = models.CharField(_("part"), max_length=80)
+    made_at = models.DateTimeField(_("when"))
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bookmark")
+        verbose_name_plural = _("bookmarks")
+        constraints = [
+            one_owner("bookmark_of_user_or_device"),
+            models.UniqueConstraint(fields=["user", "course_key", "block_id"], name="bookmark_once_per_user"),
+            models.UniqueConstraint(
+                fields=["device", "course_key", "block_id"], name="bookmark_once_per_device"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner} {self.course_key} {self.block_id}"

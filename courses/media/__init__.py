@@ -1,0 +1,1 @@
+"""Video and audio: the recordings, their captions and transcripts, and how they are served."""
