@@ -69,12 +69,7 @@ def missing_texts(root: Path) -> Iterator[tuple[str, str, str]]:
     """Yield (room, language, msgid) for every text without a finished translation in any catalogue."""
     found = find_texts(root)
     for language in LANGUAGES:
-        translated = {
-            (entry.msgctxt, entry.msgid)
-            for room in ROOMS
-            for entry in _catalogue(root, room, language)
-            if entry.translated() and not entry.obsolete
-        }
+        translated = _translated(root, language)
         for room, texts in found.items():
             for entry in texts:
                 if (entry.msgctxt, entry.msgid) not in translated:
@@ -84,22 +79,36 @@ def missing_texts(root: Path) -> Iterator[tuple[str, str, str]]:
 def update_catalogues(root: Path) -> None:
     """Add new texts, empty, to the catalogue of their room, and take out those nothing uses.
 
+    A text that another room has translated is not added again, nor taken from it while any room uses it.
     A text that no source holds stays when its comment says `keep` (texts of libraries that lack nynorsk)."""
-    for room, texts in find_texts(root).items():
-        wanted = {(entry.msgctxt, entry.msgid): entry for entry in texts}
-        for language in LANGUAGES:
+    found = find_texts(root)
+    used = {(entry.msgctxt, entry.msgid) for texts in found.values() for entry in texts}
+    for language in LANGUAGES:
+        translated = _translated(root, language)
+        for room, texts in found.items():
+            wanted = {(entry.msgctxt, entry.msgid): entry for entry in texts}
             catalogue = _catalogue(root, room, language)
             known = {(entry.msgctxt, entry.msgid): entry for entry in catalogue}
             for key, entry in known.items():
-                if key not in wanted and "keep" not in entry.comment + entry.tcomment:
+                if key not in used and "keep" not in entry.comment + entry.tcomment:
                     catalogue.remove(entry)
             for key, entry in wanted.items():
-                if key not in known:
+                if key not in known and key not in translated:
                     catalogue.append(_empty_copy(entry))
             catalogue.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
             path = catalogue_path(root, room, language)
             path.parent.mkdir(parents=True, exist_ok=True)
             catalogue.save(str(path))
+
+
+def _translated(root: Path, language: str) -> set[tuple[str | None, str]]:
+    """Return (context, text) of what any room's catalogue has translated."""
+    return {
+        (entry.msgctxt, entry.msgid)
+        for room in ROOMS
+        for entry in _catalogue(root, room, language)
+        if entry.translated() and not entry.obsolete
+    }
 
 
 def _catalogue(root: Path, room: str, language: str) -> polib.POFile:

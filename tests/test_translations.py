@@ -6,6 +6,8 @@ import polib
 import pytest
 from django.conf import settings
 
+from base import messages
+
 CATALOGUES = sorted(settings.BASE_DIR.glob("*/locale/*/LC_MESSAGES/django.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
@@ -29,6 +31,31 @@ def test_every_text_is_translated_and_keeps_its_placeholders(path):
     faults = [entry.msgid for entry in polib.pofile(str(path)) if not is_complete(entry)]
 
     assert faults == []
+
+
+@pytest.mark.parametrize(
+    "path", CATALOGUES, ids=lambda path: "-".join(path.relative_to(settings.BASE_DIR).parts[:3])
+)
+def test_no_text_stands_twice(path):
+    polib.pofile(str(path), check_for_duplicates=True)
+
+
+def test_a_text_another_room_has_translated_is_not_asked_for_again(tmp_path):
+    for room in ("home", "courses"):
+        (tmp_path / room).mkdir()
+        (tmp_path / room / "words.py").write_text('_("Courses")\n_("Only in %s")\n' % room)
+    messages.update_catalogues(tmp_path)
+    home = messages.catalogue_path(tmp_path, "home", "nb")
+    courses = messages.catalogue_path(tmp_path, "courses", "nb")
+    courses.unlink()
+    catalogue = polib.pofile(str(home))
+    catalogue.find("Courses").msgstr = "Kurs"
+    catalogue.save()
+
+    messages.update_catalogues(tmp_path)
+
+    assert [entry.msgid for entry in polib.pofile(str(courses))] == ["Only in courses"]
+    assert polib.pofile(str(home)).find("Courses").msgstr == "Kurs"
 
 
 def test_both_written_norwegians_have_the_same_texts():
