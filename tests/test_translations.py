@@ -43,7 +43,7 @@ def test_no_text_stands_twice(path):
 def test_a_text_another_room_has_translated_is_not_asked_for_again(tmp_path):
     for room in ("home", "courses"):
         (tmp_path / room).mkdir()
-        (tmp_path / room / "words.py").write_text('_("Courses")\n_("Only in %s")\n' % room)
+        (tmp_path / room / "words.py").write_text(f'_("Courses")\n_("Only in {room}")\n')
     messages.update_catalogues(tmp_path)
     home = messages.catalogue_path(tmp_path, "home", "nb")
     courses = messages.catalogue_path(tmp_path, "courses", "nb")
