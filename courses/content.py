@@ -19,7 +19,7 @@ from base.markdown import to_html, to_markdown
 from courses.blocks import plain_value
 from courses.content_files import FOLDER, CourseFiles, Known, read_courses, read_index
 from courses.models import CourseIndexPage, CoursePage, Media, ModulePage, Prompt
-from courses.shapes import BLOCKS, ListOf, MapOf, Shape, convert
+from courses.shapes import BLOCKS, QUESTIONS, ListOf, MapOf, Shape, convert
 from h5p_django.public import shipped_contents
 
 INDEX_SLUG = "kurs"
@@ -79,12 +79,11 @@ class _References:
             shipped_contents(),
         )
 
-    def stream(self, blocks: Sequence[Shape]) -> str:
+    def stream(self, blocks: Sequence[Shape], forms: Mapping[str, Any]) -> str:
         """Return blocks as the JSON of a StreamField, with the ids of the files."""
-        return json.dumps([self._block(block) for block in blocks])
+        return json.dumps([self._block(block, forms[block["type"]]) for block in blocks])
 
-    def _block(self, block: Shape) -> dict[str, Any]:
-        fields = BLOCKS[block["type"]]
+    def _block(self, block: Shape, fields: Mapping[str, Any]) -> dict[str, Any]:
         value = convert(block, fields, to_html)
         if block["type"] == "prompts":
             value["ids"] = self._pks(value["ids"])
@@ -189,9 +188,12 @@ def _fill_course(page: CoursePage, shape: Shape, references: _References) -> Non
     page.audience, page.indicators = shape["audience"], shape["indicators"]
     page.quiz_percent = passing.get("quiz")
     page.asks_for_scenarios = "scenarios" in passing
+    page.after = shape.get("after", [])
     page.outcomes = _simple_stream("outcome", shape["id"], shape["outcomes"])
     page.sources = _simple_stream("source", shape["id"], shape["sources"])
-    page.quiz = references.stream(shape["quiz"])
+    page.quiz = references.stream(shape["quiz"], QUESTIONS)
+    draws = [{"group": group, "count": count} for group, count in shape.get("draw", {}).items()]
+    page.draws = _simple_stream("draw", shape["id"], draws)
 
 
 def _load_module(
@@ -202,7 +204,8 @@ def _load_module(
     def save() -> ModulePage:
         page = existing or ModulePage(locale=course.locale, key=shape["id"], slug=_slug(shape["title"]))
         page.title, page.lead, page.minutes = shape["title"], shape["lead"], shape["minutes"]
-        page.lesson = references.stream(shape["blocks"])
+        page.after, page.may_declare = shape.get("after", []), shape.get("may_declare", True)
+        page.lesson = references.stream(shape["blocks"], BLOCKS)
         if existing is None:
             others = CoursePage.objects.filter(translation_key=course.translation_key)
             twins = [ModulePage.objects.child_of(one).filter(key=shape["id"]).first() for one in others]
@@ -288,6 +291,7 @@ def _export_files(folder: Path, pages: Mapping[str, CoursePage]) -> None:
         "indicators": shared["indicators"],
         "modules": [module.key for module in modules["nb"]],
         "pass": shared["pass"],
+        **{name: shared[name] for name in ("after", "draw") if name in shared},
     }
     if shared["quiz"]:
         value["quiz"] = {code: shape["quiz"] for code, shape in shapes.items() if shape["quiz"]}
@@ -312,6 +316,7 @@ def export_course(page: CoursePage) -> Shape:
         passing["quiz"] = page.quiz_percent
     if page.asks_for_scenarios:
         passing["scenarios"] = "end"
+    draws = {child.value["group"]: child.value["count"] for child in page.draws}
     return {
         "id": page.key,
         "version": page.version,
@@ -320,12 +325,20 @@ def export_course(page: CoursePage) -> Shape:
         "minutes": page.minutes,
         "indicators": list(page.indicators),
         "pass": passing,
-        "sources": [dict(child.value) for child in page.sources],
+        **({"after": list(page.after)} if page.after else {}),
+        **({"draw": draws} if draws else {}),
+        "sources": [_export_source(child.value) for child in page.sources],
         "title": page.title,
         "summary": page.summary,
         "outcomes": [child.value for child in page.outcomes],
-        "quiz": [_export_block(child) for child in page.quiz],
+        "quiz": [_export_block(child, QUESTIONS) for child in page.quiz],
     }
+
+
+def _export_source(value: Mapping[str, Any]) -> Shape:
+    day = value.get("verified")
+    source = {name: value[name] for name in ("key", "title", "year", "url")}
+    return {**source, "verified": day.isoformat()} if day else source
 
 
 def export_module(page: ModulePage) -> Shape:
@@ -335,10 +348,12 @@ def export_module(page: ModulePage) -> Shape:
         "title": page.title,
         "minutes": page.minutes,
         "lead": page.lead,
-        "blocks": [_export_block(child) for child in page.lesson],
+        **({"after": list(page.after)} if page.after else {}),
+        **({} if page.may_declare else {"may_declare": False}),
+        "blocks": [_export_block(child, BLOCKS) for child in page.lesson],
     }
 
 
-def _export_block(child: Any) -> Shape:
-    fields = BLOCKS[child.block_type]
+def _export_block(child: Any, forms: Mapping[str, Any]) -> Shape:
+    fields = forms[child.block_type]
     return {"id": child.id, "type": child.block_type, **convert(plain_value(child), fields, to_markdown)}

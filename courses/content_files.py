@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from base.content import LANGUAGES, SELF_SERVICE_LANGUAGES, Entry, Faults, read_file
 from courses.blocks.flaws import message
 from courses.domain.lesson import Flaw, block_flaws, module_flaws
-from courses.shapes import BLOCKS, NUMBER, TEXT, Shape, read_fields
+from courses.shapes import BLOCKS, NUMBER, QUESTIONS, TEXT, Shape, read_fields
 
 FOLDER = "courses"
 STATUSES = ("utkast", "godkjent")
@@ -59,7 +60,7 @@ def _read_course(path: Path, root: Path, known: Known, faults: Faults) -> Course
     key = top.text("id")
     if key and key != path.name:
         top.fault("id", f"is {key!r}, but the folder is {path.name!r}")
-    sources = [read_fields(one, _SOURCE) for one in top.entries("sources")]
+    sources = [_read_source(one) for one in top.entries("sources")]
     shared: Shape = {
         "version": top.text("version"),
         "status": top.choice("status", STATUSES),
@@ -67,6 +68,7 @@ def _read_course(path: Path, root: Path, known: Known, faults: Faults) -> Course
         "minutes": top.integer("minutes"),
         "indicators": top.strings("indicators"),
         "pass": _read_pass(top),
+        **_said(after=top.strings("after", required=False), draw=_read_draw(top)),
         "sources": sources,
     }
     title, summary = top.texts("title"), top.texts("summary")
@@ -75,6 +77,10 @@ def _read_course(path: Path, root: Path, known: Known, faults: Faults) -> Course
     quiz = _read_quiz(top, checks)
     if shared["pass"].get("quiz") and not quiz["nb"]:
         top.fault("quiz", "is missing, but pass asks for it")
+    for group, count in shared.get("draw", {}).items():
+        bank = sum(question.get("group") == group for question in quiz["nb"])
+        if not 1 <= count <= bank:
+            top.fault("draw", f"asks for {count} of the group {group!r}, which has {bank}")
     languages = {
         code: {
             "id": key,
@@ -88,6 +94,7 @@ def _read_course(path: Path, root: Path, known: Known, faults: Faults) -> Course
         if title[code]
     }
     names = top.strings("modules")
+    checks = replace(checks, modules=tuple(names))
     modules = {name: _read_module(path, root, name, checks, faults) for name in names}
     ids = Counter(
         block["id"] for module in modules.values() for block in module.get("nb", {}).get("blocks", [])
@@ -98,7 +105,31 @@ def _read_course(path: Path, root: Path, known: Known, faults: Faults) -> Course
     return CourseFiles(path.name, languages, modules)
 
 
-_SOURCE = {"key": TEXT, "title": TEXT, "year": NUMBER, "url": TEXT}
+def _said(**values: Any) -> Shape:
+    """Return the values that say something: a file need not, and a shape without them stays as it was."""
+    return {name: value for name, value in values.items() if value}
+
+
+_SOURCE = {"key": TEXT, "title": TEXT, "year": NUMBER, "url": TEXT, "verified?": TEXT}
+
+
+def _read_source(entry: Entry) -> Shape:
+    source = read_fields(entry, _SOURCE)
+    try:
+        date.fromisoformat(source.get("verified") or "2000-01-01")
+    except ValueError:
+        entry.fault("verified", "should be a day, such as '2026-03-01'")
+    return source
+
+
+def _read_draw(top: Entry) -> dict[str, int]:
+    """Return {group: how many of its questions an attempt draws}."""
+    entry = top.entry("draw", required=False)
+    if entry is None:
+        return {}
+    found = {group: entry.integer(group) for group in entry.values}
+    entry.close()
+    return found
 
 
 def _read_outcome(entry: Entry) -> dict[str, str]:
@@ -129,6 +160,7 @@ class _Checks:
 
     known: Known
     sources: frozenset[str]
+    modules: tuple[str, ...] = ()
 
     def note(self, entry: Entry, kind: str, shape: Shape) -> None:
         flaws = block_flaws(kind, shape)
@@ -153,7 +185,7 @@ def _read_quiz(top: Entry, checks: _Checks) -> dict[str, list[Shape]]:
     entry = top.entry("quiz", required=False)
     if entry is None:
         return {code: [] for code in SELF_SERVICE_LANGUAGES}
-    found = {code: _read_blocks(entry, code, checks, allowed=("choice",)) for code in SELF_SERVICE_LANGUAGES}
+    found = {code: _read_blocks(entry, code, checks, QUESTIONS) for code in SELF_SERVICE_LANGUAGES}
     if _outline(found["nb"]) != _outline(found["nn"]):
         entry.fault("nn", "does not mirror nb: the same ids, types and numbers of parts, in the same order")
     entry.close()
@@ -173,8 +205,13 @@ def _read_module(path: Path, root: Path, name: str, checks: _Checks, faults: Fau
             "title": top.text("title"),
             "minutes": top.integer("minutes"),
             "lead": top.text("lead").strip(),
-            "blocks": _read_blocks(top, "blocks", checks, allowed=tuple(BLOCKS)),
+            **_said(after=top.strings("after", required=False)),
+            **({} if top.boolean("may_declare", default=True) else {"may_declare": False}),
+            "blocks": _read_blocks(top, "blocks", checks, BLOCKS),
         }
+        for other in found[code].get("after", []):
+            if other not in checks.modules or other == name:
+                top.fault("after", f"there is no other module {other!r}")
         blocks = found[code]["blocks"]
         for flaw in module_flaws([block["type"] for block in blocks], [block["id"] for block in blocks]):
             top.fault("blocks", message(flaw))
@@ -186,16 +223,19 @@ def _read_module(path: Path, root: Path, name: str, checks: _Checks, faults: Fau
     return found
 
 
-def _read_blocks(top: Entry, name: str, checks: _Checks, allowed: Sequence[str]) -> list[Shape]:
-    return [_read_block(entry, checks, allowed) for entry in top.entries(name)]
+Forms = Mapping[str, Mapping[str, Any]]
 
 
-def _read_block(entry: Entry, checks: _Checks, allowed: Sequence[str]) -> Shape:
-    block_id, kind = entry.text("id"), entry.choice("type", allowed)
-    if kind not in allowed:
+def _read_blocks(top: Entry, name: str, checks: _Checks, forms: Forms) -> list[Shape]:
+    return [_read_block(entry, checks, forms) for entry in top.entries(name)]
+
+
+def _read_block(entry: Entry, checks: _Checks, forms: Forms) -> Shape:
+    block_id, kind = entry.text("id"), entry.choice("type", tuple(forms))
+    if kind not in forms:
         return {"id": block_id, "type": kind}
     before = len(entry.faults)
-    shape = read_fields(entry, BLOCKS[kind])
+    shape = read_fields(entry, forms[kind])
     if len(entry.faults) == before:  # the rules of a block speak of whole blocks
         checks.note(entry, kind, shape)
     return {"id": block_id, "type": kind, **shape}

@@ -85,6 +85,8 @@ BLOCKS: Mapping[str, Mapping[str, Any]] = {
     "try_tomorrow": {"text": RICH},
 }
 """{block type: {field: kind}}, in the order a file has them. A name with `?` may be left out."""
+QUESTIONS: Mapping[str, Mapping[str, Any]] = {"choice": {**BLOCKS["choice"], "group?": TEXT}}
+"""The same for the questions at the end of a course."""
 
 
 def read_fields(entry: Entry, fields: Mapping[str, Any]) -> Shape:

@@ -51,9 +51,24 @@ class LessonBlock(blocks.StreamBlock):
 
 
 class QuizBlock(blocks.StreamBlock):
-    """The questions at the end of a course."""
+    """The questions at the end of a course. Those of a group are a bank that some are drawn from."""
 
-    choice = tasks.ChoiceBlock()
+    choice = tasks.QuestionBlock()
+
+
+class DrawBlock(blocks.StructBlock):
+    """How many questions each attempt draws from a group. Groups that are not named are asked whole."""
+
+    group = KeyBlock(label=_("group"))
+    count = blocks.IntegerBlock(label=_("number of questions"), min_value=1)
+
+    class Meta:
+        icon = "rotate"
+        label = _("draw")
+
+
+class DrawsBlock(blocks.StreamBlock):
+    draw = DrawBlock()
 
 
 class SourceBlock(blocks.StructBlock):
@@ -63,6 +78,11 @@ class SourceBlock(blocks.StructBlock):
     title = blocks.TextBlock(label=_("title"), rows=2)
     year = blocks.IntegerBlock(label=_("year"))
     url = blocks.URLBlock(label=_("address"))
+    verified = blocks.DateBlock(
+        label=_("last verified"),
+        required=False,
+        help_text=_("The day somebody read it and saw that it still says this."),
+    )
 
     class Meta:
         icon = "link-external"

@@ -51,6 +51,19 @@ class ChoiceBlock(LessonPart):
         }
 
 
+class QuestionBlock(ChoiceBlock):
+    """A question at the end of a course; one of a bank when it has a group."""
+
+    group = KeyBlock(
+        label=_("group"),
+        required=False,
+        help_text=_("Questions with the same group are a bank that each attempt draws from."),
+    )
+
+    class Meta:
+        template = "blocks/choice.html"
+
+
 class CategoryBlock(blocks.StructBlock):
     key = KeyBlock(label=_("key"))
     title = blocks.CharBlock(label=_("title"), max_length=120)

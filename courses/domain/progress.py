@@ -29,6 +29,8 @@ class Kind(StrEnum):
     MODULE_DONE = "module_done"  # the learner said so
     MODULE_REOPENED = "module_reopened"  # … and took it back
     H5P_RESULT = "h5p_result"  # data: {"verb": str, "complete": bool} and, with points, "score" and "maximum"
+    VERSION_CHOSEN = "version_chosen"  # data: see courses.domain.versions.Choice
+    QUIZ_DRAWN = "quiz_drawn"  # data: {"attempt": int, "questions": {id: digest}, "order": [ids]}
     QUIZ_ANSWERED = "quiz_answered"  # data: {"answer": …}
     QUIZ_SUBMITTED = (
         "quiz_submitted"  # data: {"correct": int, "total": int, "answers": {id: …}, "right": [ids]}

@@ -18,7 +18,7 @@ from wagtail.search import index
 
 from base.knowledge.fields import CodesField
 from base.models import BasePage
-from courses.blocks import LessonBlock, OutcomesBlock, QuizBlock, SourcesBlock
+from courses.blocks import DrawsBlock, LessonBlock, OutcomesBlock, QuizBlock, SourcesBlock
 from courses.blocks.flaws import message
 from courses.domain.lesson import Flaw
 
@@ -103,6 +103,18 @@ class CoursePage(BasePage):
         _("every practice conversation must reach an end"), default=False
     )
     quiz = StreamField(QuizBlock(required=False), verbose_name=_("quiz"), blank=True)
+    draws = StreamField(
+        DrawsBlock(required=False),
+        verbose_name=_("questions drawn for each attempt"),
+        blank=True,
+        help_text=_(
+            "From a group of questions, each attempt gets this many by lot. The others are always asked."
+        ),
+    )
+    after = CodesField(
+        _("comes after"),
+        help_text=_("Keys of courses that must be finished first, with a comma between them."),
+    )
     sources = StreamField(SourcesBlock(required=False), verbose_name=_("sources"), blank=True)
 
     template = "courses/course.html"
@@ -120,7 +132,9 @@ class CoursePage(BasePage):
         MultiFieldPanel(
             [FieldPanel("quiz_percent"), FieldPanel("asks_for_scenarios")], _("To finish the course")
         ),
+        FieldPanel("after"),
         FieldPanel("quiz"),
+        FieldPanel("draws"),
         FieldPanel("sources"),
         MultiFieldPanel([FieldPanel("key"), FieldPanel("version"), FieldPanel("status")], _("Course record")),
     ]
@@ -157,6 +171,18 @@ class ModulePage(BasePage):
     minutes = models.PositiveSmallIntegerField(_("time (minutes)"), validators=[MinValueValidator(1)])
     lead = models.TextField(_("lead"), help_text=_("One sentence: what the learner can do after this."))
     lesson = StreamField(LessonBlock(), verbose_name=_("lesson"))
+    after = CodesField(
+        _("comes after"),
+        help_text=_("Keys of modules in this course that must be done first, with a comma between them."),
+    )
+    may_declare = models.BooleanField(
+        _("the learner may say that it is done"),
+        default=True,
+        help_text=_(
+            "It is shown as said by themselves. Without this, the module counts when it has been read through "
+            "and each exercise in it is answered."
+        ),
+    )
 
     template = "courses/module.html"
     base_form_class = ModuleForm
@@ -172,6 +198,7 @@ class ModulePage(BasePage):
         FieldPanel("lead"),
         FieldPanel("minutes"),
         FieldPanel("lesson"),
+        MultiFieldPanel([FieldPanel("may_declare"), FieldPanel("after")], _("To be done with the module")),
         FieldPanel("key"),
     ]
 

@@ -1,5 +1,6 @@
 """The courses that ship: read with every fault told, loaded idempotently, and written out byte for byte."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -73,6 +74,19 @@ def test_what_ships_has_no_fault():
         pytest.param("L1/course.yaml", "status: utkast", "status: ferdig", "status", id="unknown-status"),
         pytest.param("L1/course.yaml", "id: L1\n", "id: L9\n", "id", id="the-folder-has-another-name"),
         pytest.param("L1/course.yaml", "  quiz: 80", "  quiz: 180", "pass.quiz", id="more-than-all"),
+        pytest.param(
+            "L1/course.yaml", "quiz:\n  nb", "draw:\n  jus: 2\nquiz:\n  nb", "draw", id="a-bank-too-small"
+        ),
+        pytest.param(
+            "L1/m2.nb.yaml", "blocks:\n", "after:\n  - m9\nblocks:\n", "after", id="after-an-unknown-module"
+        ),
+        pytest.param(
+            "L1/course.yaml",
+            "    year: 2024\n",
+            "    verified: i fjor\n    year: 2024\n",
+            "sources[0].verified",
+            id="verified-on-no-day",
+        ),
         pytest.param("L1/course.yaml", "  - m6", "  - m7", "", id="a-module-without-a-file"),
         pytest.param(
             "index.yaml", "nn: Kurs i små bitar", "nn: ''", "title.nn", id="a-language-that-is-missing"
@@ -208,3 +222,30 @@ def test_courses_are_described_in_english_too():
 
     assert sorted(course.key for course in courses) == COURSES
     assert all(course.summary and len(course.outcomes) for course in courses)
+
+
+@pytest.mark.django_db
+def test_banks_order_and_verified_days_go_in_and_out_again_byte_for_byte(folder, tmp_path):
+    passing = "pass:\n  modules: all\n  quiz: 80\n"
+    change(folder, "L1/course.yaml", passing, f"{passing}after:\n  - L2\ndraw:\n  grunn: 2\n")
+    questions = folder / "courses/L1/course.yaml"
+    text = questions.read_text(encoding="utf-8")
+    for question in ("L1-q1", "L1-q2", "L1-q3"):
+        text = re.sub(
+            rf"(- id: {question}\n.*?)(    - id|  nn:|sources:)",
+            r"\1      group: grunn\n\2",
+            text,
+            flags=re.S,
+        )
+    questions.write_text(text, encoding="utf-8")
+    address = "    url: https://www.regjeringen.no/no/dokumenter/meld.-st.-9-20232024/id3027594/\n"
+    change(folder, "L1/course.yaml", address, f"{address}    verified: '2026-03-01'\n")
+    for language in ("nb", "nn"):
+        change(folder, f"L1/m2.{language}.yaml", "blocks:\n", "after:\n  - m1\nmay_declare: false\nblocks:\n")
+
+    public.read_content(folder, Faults()).load(LoadReport())
+    public.export_content(tmp_path / "out")
+
+    for name in ("L1/course.yaml", "L1/m2.nb.yaml", "L1/m2.nn.yaml"):
+        out, read = tmp_path / "out" / "courses" / name, folder / "courses" / name
+        assert out.read_text(encoding="utf-8") == read.read_text(encoding="utf-8"), name
