@@ -78,7 +78,9 @@ def _addresses(request: HttpRequest) -> dict[str, str]:
         return {code: languages.swapped(request.get_full_path(), code) for code in languages.LANGUAGES}
     same = Page.objects.live().filter(translation_key=page.translation_key)
     same = same.select_related("locale").only("url_path", "locale__language_code")
-    return {other.locale.language_code: other.get_url(request) for other in same}
+    # Without the request: then the site is not looked up, and what is asked for is only the path.
+    parts = {other.locale.language_code: other.get_url_parts() for other in same}
+    return {code: found[2] for code, found in parts.items() if found}
 
 
 def _page(request: HttpRequest) -> Page | None:
