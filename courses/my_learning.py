@@ -15,6 +15,8 @@ from courses.domain.learner import Learner
 from courses.encryption import UnreadableNote
 from courses.explanations import Remaining, Resume
 from courses.learner import joined_text
+from courses.marks import queries as marks
+from courses.marks.queries import LatestMark
 from courses.models import Bookmark, DeviceClaim, Enrolment, LearningEvent, MediaPlace, Note
 from courses.queries import CourseState
 
@@ -76,6 +78,11 @@ def _status(state: CourseState, now: datetime) -> CourseStatus:
         finished_at=state.completion.finished_at,
         finished_when=explanations.finished_when(state, now),
     )
+
+
+def latest_marks(user: Any) -> list[LatestMark]:
+    """Return the bookmarks a person made last. Two queries."""
+    return marks.latest_marks(learner_for(user))
 
 
 def joined_lately(user: Any) -> list[Joined]:

@@ -19,9 +19,11 @@ from courses.models import CoursePage
 from courses.my_learning import (
     CourseStatus,
     Joined,
+    LatestMark,
     erase_person,
     export_person,
     joined_lately,
+    latest_marks,
     my_courses,
 )
 from courses.prompts import content as prompt_content
@@ -36,6 +38,7 @@ __all__ = [
     "DEVICE_DAYS",
     "CourseStatus",
     "Joined",
+    "LatestMark",
     "Link",
     "MyCertificate",
     "PromptLink",
@@ -48,6 +51,7 @@ __all__ = [
     "export_content",
     "export_person",
     "joined_lately",
+    "latest_marks",
     "my_certificates",
     "my_courses",
     "prompt_links",

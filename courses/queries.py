@@ -24,9 +24,9 @@ from courses.domain.progress import (
     PassRule,
     course_progress,
 )
-from courses.encryption import UnreadableNote
-from courses.models import CoursePage, Enrolment, LearningEvent, ModulePage, Note
-from courses.notes import NoteText, joined
+from courses.kept import Marks, kept_in
+from courses.models import CoursePage, Enrolment, LearningEvent, ModulePage
+from courses.notes import NoteText
 
 FALLBACK = "nb"
 """The language of a course that is not published in the reader's own."""
@@ -68,6 +68,7 @@ class PageState:
     here: str = ""
     here_at: datetime | None = None
     saved_at: datetime | None = None
+    marks: Marks = field(default_factory=Marks)
 
     def of(self, block_id: str) -> BlockState:
         return self.blocks.get(block_id, UNTOUCHED)
@@ -145,7 +146,7 @@ def page_state(
     modules = tuple(modules_of(course) if modules is None else modules)
     events = LearningEvent.objects.of(learner).in_course(course.key).as_events()
     state = _state(course, modules, events, enrolled=True)
-    notes = notes_of(learner, course.key)
+    kept = kept_in(learner, course.key)
     position = state.progress.position
     stopped = (
         position
@@ -156,12 +157,13 @@ def page_state(
     module = state.progress.module(page.key)
     return PageState(
         learner=learner,
-        blocks={id: block_state(page.lesson, id, state.progress, module, notes) for id in _ids(page)},
+        blocks={id: block_state(page.lesson, id, state.progress, module, kept.notes) for id in _ids(page)},
         course=state,
         module=module,
         here=position.block if position and stopped else "",
         here_at=position.at if position and stopped else None,
-        saved_at=_saved_just_now(state.progress, notes, now),
+        saved_at=_saved_just_now(state.progress, kept.notes, now),
+        marks=kept.marks,
     )
 
 
@@ -208,18 +210,26 @@ def _graded(stream: StreamValue, block_id: str, answer: Mapping[str, Any]) -> An
     return grade(exercise, answer) if exercise else None
 
 
-def notes_of(learner: Learner, course_key: str) -> dict[str, NoteText]:
-    """Return {block id: note} of a course. One query. A note no key opens is left out: no error page."""
-    by_block: dict[str, list[Note]] = {}
-    for note in Note.objects.of(learner).in_course(course_key):
-        by_block.setdefault(note.block_id, []).append(note)
-    found = {}
-    for block_id, notes in by_block.items():
-        try:
-            found[block_id] = joined(notes)
-        except UnreadableNote:
-            continue
-    return found
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A course by its key: the page shown, the one whose modules are taken, and these."""
+
+    shown: CoursePage
+    taught: CoursePage
+    modules: Sequence[ModulePage]
+
+
+def shelves_of(keys: Sequence[str], language: str) -> dict[str, Shelf]:
+    """Return {course key: shelf} of what is published of `keys`. Two queries.
+
+    What is not published in the language is taken in bokmål."""
+    pages = _course_pages(keys, language)
+    modules = _modules_by_course([page for found in pages.values() for page in found])
+    shelves = {}
+    for key, (shown, *others) in pages.items():
+        taught = next((page for page in (shown, *others) if page.path in modules), shown)
+        shelves[key] = Shelf(shown, taught, modules.get(taught.path, []))
+    return shelves
 
 
 def my_courses(learner: Learner, language: str) -> list[CourseState]:
@@ -231,17 +241,14 @@ def my_courses(learner: Learner, language: str) -> list[CourseState]:
     )
     if not keys:
         return []
-    pages = _course_pages(keys, language)
-    modules = _modules_by_course([page for found in pages.values() for page in found])
+    shelves = shelves_of(keys, language)
     events: dict[str, list[Event]] = {}
     for key, event in LearningEvent.objects.of(learner).filter(course_key__in=keys).as_events_by_course():
         events.setdefault(key, []).append(event)
-    states = []
-    for key, (shown, *others) in pages.items():
-        taught = next((page for page in (shown, *others) if page.path in modules), shown)
-        states.append(
-            _state(taught, modules.get(taught.path, []), events.get(key, []), enrolled=True, shown=shown)
-        )
+    states = [
+        _state(shelf.taught, shelf.modules, events.get(key, []), enrolled=True, shown=shelf.shown)
+        for key, shelf in shelves.items()
+    ]
     return sorted(states, key=_latest_use, reverse=True)
 
 

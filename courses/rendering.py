@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -16,8 +17,12 @@ from wagtail.models import Locale, Page
 from courses import explanations, h5p, queries
 from courses.audiences import audience_names
 from courses.blocks.parts import prompts_at_hand
+from courses.domain.anchors import Anchor
 from courses.domain.progress import BlockState
 from courses.learner import learner_of
+from courses.marks.bar import refused_states, render_bar
+from courses.marks.queries import anchors_in
+from courses.media.domain.transcript import clock
 from courses.models import CourseIndexPage, CoursePage, ModulePage
 
 FALLBACK = "nb"
@@ -25,9 +30,16 @@ FALLBACK = "nb"
 
 
 def render_block(
-    block: StreamValue.StreamChild, *, page: CoursePage | ModulePage, state: BlockState, request: HttpRequest
+    block: StreamValue.StreamChild,
+    *,
+    page: CoursePage | ModulePage,
+    state: BlockState,
+    request: HttpRequest,
+    begins: int = 0,
 ) -> SafeString:
     """Return one lesson block as HTML, with what the learner did; also what a script swaps in.
+
+    `begins` is the second a recording goes on from.
 
     Costs the query for the course and its sources the first time on a module page."""
     context = {
@@ -41,8 +53,18 @@ def render_block(
     }
     if block.block_type == "h5p":
         context |= h5p.context_of(block, page=page, course=_course_at(page), state=state, request=request)
+    if block.block_type == "media":
+        context |= {
+            "begins": begins,
+            "resumes": clock(begins) if begins else "",
+            "place_url": _place_of(block, page),
+        }
     html: SafeString = block.render(context)
     return html
+
+
+def _place_of(block: StreamValue.StreamChild, page: CoursePage | ModulePage) -> str:
+    return reverse("courses:media_place", args=[page.pk, block.id]) if page.pk else ""
 
 
 def _course_at(page: CoursePage | ModulePage) -> CoursePage | None:
@@ -105,6 +127,7 @@ def _module_context(page: ModulePage, request: HttpRequest) -> dict[str, Any]:
     place = [module.pk for module in modules].index(page.pk) if page.pk in {m.pk for m in modules} else None
     again: Mapping[str, BlockState] = getattr(request, "shown_again", {})
     """States of blocks whose answer was just refused: see `courses.views.replies`."""
+    parts = _Parts(state, again, anchors_in(page))
     return {
         "course": course,
         "trail": _trail(course),
@@ -119,11 +142,51 @@ def _module_context(page: ModulePage, request: HttpRequest) -> dict[str, Any]:
         "here_title": explanations.block_title(page, state.here),
         "saved_at": f"{timezone.localtime(state.saved_at):%H:%M}" if state.saved_at else "",
         "signed_in": learner.is_signed_in,
-        "blocks": [
-            render_block(block, page=page, state=again.get(block.id) or state.of(block.id), request=request)
-            for block in page.lesson
-        ],
+        "blocks": [_part(block, page, parts, request) for block in page.lesson],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the parts of one lesson are drawn from: what the learner did and marked, states of
+    answers that were just refused, and what a mark is fastened to now."""
+
+    state: queries.PageState
+    again: Mapping[str, BlockState]
+    anchors: Mapping[str, Anchor]
+
+
+def _part(
+    block: StreamValue.StreamChild, page: ModulePage, parts: _Parts, request: HttpRequest
+) -> SafeString:
+    """Return a part of the lesson as HTML, and below it the line where it is marked; no line in a preview."""
+    state = parts.state.of(block.id)
+    seconds = _second_asked_for(block, request) or parts.state.marks.seconds.get(block.id, 0)
+    html = render_block(
+        block, page=page, state=parts.again.get(block.id) or state, request=request, begins=seconds
+    )
+    if not page.pk or block.id not in parts.anchors:
+        return html
+    refused = refused_states(request).get(block.id)
+    return html + render_bar(
+        page,
+        block.id,
+        parts.anchors[block.id],
+        marks=parts.state.marks,
+        state=refused or state,
+        request=request,
+        is_open=refused is not None,
+        focus="note" if refused else "",
+    )
+
+
+def _second_asked_for(block: StreamValue.StreamChild, request: HttpRequest) -> int:
+    """Return where a search wants a recording to begin: ?opptak=<key>&t=<seconds>."""
+    asked = request.GET.get("t", "")
+    if block.block_type != "media" or not (asked.isascii() and asked.isdigit() and len(asked) < 6):
+        return 0
+    media = block.value["recording"]
+    return int(asked) if media and media.key == request.GET.get("opptak") else 0
 
 
 def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:

@@ -1,11 +1,18 @@
 from django.urls import path
 
-from courses.views import h5p, lesson, quiz, record
+from courses.marks import views as marks
+from courses.views import h5p, lesson, paper, quiz, record
 
 app_name = "courses"
 urlpatterns = [
     path("svar/<int:page_id>/<str:block_id>/", lesson.answer, name="answer"),
     path("notat/<int:page_id>/<str:block_id>/", lesson.note, name="note"),
+    path("bokmerke/<int:page_id>/<str:block_id>/", marks.bookmark, name="bookmark"),
+    path("merknad/<int:page_id>/<str:block_id>/", marks.note, name="mark_note"),
+    path("sted/<int:page_id>/<str:block_id>/", marks.media_place, name="media_place"),
+    path("mine-merker/", marks.mine, name="mine"),
+    path("utskrift/<int:page_id>/", paper.course, name="paper"),
+    path("mine-merker/<str:course_key>/<str:block_id>/", marks.go, name="go"),
     path("h5p/<int:page_id>/<str:block_id>/", h5p.begin, name="h5p_begin"),
     path("lest/<int:page_id>/", lesson.reached, name="reached"),
     path("ferdig/<int:page_id>/", lesson.module_done, name="module_done"),

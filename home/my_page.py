@@ -26,6 +26,7 @@ class MyPage:
     finished: list[courses.CourseStatus]
     assessments: list[self_assessment.AssessmentStatus]
     joined: list[courses.Joined]
+    marks: list[courses.LatestMark]
 
     @property
     def waiting(self) -> list[self_assessment.AssessmentStatus]:
@@ -38,7 +39,7 @@ class MyPage:
 
 
 def my_page_of(user: Any, now: datetime) -> MyPage:
-    """Put together what the rooms know of a person. Nine queries, however much it is."""
+    """Put together what the rooms know of a person. Eleven queries, however much it is."""
     statuses = courses.my_courses(user)
     under_way = [status for status in statuses if status.finished_at is None]
     return MyPage(
@@ -48,6 +49,7 @@ def my_page_of(user: Any, now: datetime) -> MyPage:
         finished=[status for status in statuses if status.finished_at],
         assessments=self_assessment.my_assessments(user),
         joined=courses.joined_lately(user),
+        marks=courses.latest_marks(user),
     )
 
 

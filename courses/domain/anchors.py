@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import re
 from collections.abc import Mapping
@@ -32,15 +33,25 @@ NOT_FASTENED = Anchor()
 
 
 def anchor_of(language: str, value: Mapping[str, Any]) -> Anchor:
-    """Return the anchor of a part that holds `value`, in the form of the authoring format."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    """Return the anchor of a part that holds `value`, as a StreamField keeps it.
+
+    Ids inside it and empty fields do not count: they change when a page is saved again as it was."""
+    text = json.dumps(_bare(value), ensure_ascii=False, sort_keys=True)
     return Anchor(language, hashlib.sha256(text.encode()).hexdigest(), passage_of(value))
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        if value.keys() == {"type", "value", "id"}:
+            return _bare(value["value"])
+        return {name: _bare(part) for name, part in value.items() if part not in ("", None, [], False)}
+    return [_bare(part) for part in value] if isinstance(value, list) else value
 
 
 def passage_of(value: Mapping[str, Any]) -> str:
     """Return the title, question or first words of a part, on one line."""
     text = next((str(value[name]) for name in _NAMES if value.get(name)), "")
-    words = " ".join(_TAG.sub(" ", text).replace("&nbsp;", " ").split())
+    words = " ".join(html.unescape(_TAG.sub(" ", text)).split())
     if len(words) <= LONGEST_PASSAGE:
         return words
     return words[: words.rindex(" ", 0, LONGEST_PASSAGE)].rstrip(",;:") + " …"

@@ -118,8 +118,10 @@ def _read_files(entry: Entry, folder: Path, kind: str) -> Plain:
 
 def _read_captions(entry: Entry, folder: Path) -> dict[str, str]:
     names = entry.entry("captions", required=False)
-    found = {}
-    for code in LANGUAGES if names else ():
+    found: dict[str, str] = {}
+    if names is None:
+        return found
+    for code in LANGUAGES:
         name = names.text(code, required=False)
         data = _file(names, code, name, folder) if name else None
         if data is None:
@@ -131,8 +133,7 @@ def _read_captions(entry: Entry, folder: Path) -> dict[str, str]:
             for fault in error.faults:
                 names.fault(code, f"{name}, line {fault.line}: {fault.code} {fault.about}".rstrip())
         found[code] = text
-    if names:
-        names.close()
+    names.close()
     return found
 
 

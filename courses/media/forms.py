@@ -86,7 +86,7 @@ class MediaForm(WagtailAdminModelForm):
             PICTURE: settings.MEDIA_POSTER_MIB,
         }
         if (file.size or 0) > limit[wanted] * MIB:
-            size = {"size": filesizeformat(file.size), "limit": filesizeformat(limit[wanted] * MIB)}
+            size = {"size": filesizeformat(file.size or 0), "limit": filesizeformat(limit[wanted] * MIB)}
             self.add_error(name, _("The file is %(size)s. It may be at most %(limit)s.") % size)
             return
         found = kind_of(file.read(HEAD_BYTES), wanted)

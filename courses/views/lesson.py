@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -13,16 +12,15 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from base.personal_data import find_numbers
 from base.requests import same_origin_post
 from courses import actions
 from courses.domain.branching import Conversation
 from courses.domain.exercises import Exercise, UnreadableAnswer, exercise_of, grade, is_finished, read_answer
 from courses.domain.progress import QUIZ, BlockState, Kind
-from courses.encryption import UnreadableNote
 from courses.learner import learner_of, learner_to_save_for, remember
 from courses.models import CoursePage, ModulePage
 from courses.queries import modules_of
+from courses.views.notes import take_note
 from courses.views.replies import (
     LessonPage,
     course_of,
@@ -75,43 +73,23 @@ def _event_of(page: LessonPage, exercise: Exercise, given: dict[str, Any]) -> tu
 
 @same_origin_post
 def note(request: HttpRequest, page_id: int, block_id: str) -> HttpResponseBase:
-    """Keep a private note. Refused softly when too long or when it may point at a person; the text stays."""
+    """Keep what is written at a reflection."""
     page = get_object_or_404(ModulePage.objects.live(), pk=page_id)
     child = page.find_block(block_id)
     if child is None or child.block_type != "reflection":
         return gone(request, page)
-    text = request.POST.get("note", "").replace("\r\n", "\n").strip()
-    revision = _number(request.POST.get("replaces", ""))
-    kept = BlockState(entered={"note": [text]}, note_revision=revision)
-    if len(text) > settings.LONGEST_NOTE:
-        return refused(request, page, block_id, _with_fault(kept, "too-long"))
-    if find_numbers(text):
-        return refused(request, page, block_id, _with_fault(kept, "personal-number"))
-    learner, now = learner_to_save_for(request), timezone.now()
-    try:
-        written = actions.save_note(
-            place=_place(page, block_id), text=text, revision=revision, by=learner, at=now
-        )
-    except actions.StaleNote as stale:
-        state = BlockState(
-            note=stale.saved.text,
-            note_revision=stale.saved.revision,
-            entered={"note": [text]},
-            fault="changed-elsewhere",
-        )
-        return refused(request, page, block_id, state, status=409)
-    except UnreadableNote:
-        return refused(request, page, block_id, _with_fault(kept, "unreadable"))
-    state = BlockState(note=written.text, note_revision=written.revision, answered_at=now, seen=True)
-    return saved(request, page, block_id, by=learner, at=now, state=state, version=written.revision)
-
-
-def _with_fault(state: BlockState, fault: str) -> BlockState:
-    return BlockState(entered=state.entered, note_revision=state.note_revision, fault=fault)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+    taken = take_note(request, page, block_id)
+    if taken.by is None:
+        return refused(request, page, block_id, taken.state, status=taken.status)
+    return saved(
+        request,
+        page,
+        block_id,
+        by=taken.by,
+        at=taken.at,
+        state=taken.state,
+        version=taken.state.note_revision,
+    )
 
 
 @same_origin_post

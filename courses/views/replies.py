@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -80,13 +80,36 @@ def saved(
     state: BlockState,
     version: int | None = None,
 ) -> HttpResponse:
-    """Acknowledge a save. When the login had run out, the way back leads through it to the same block."""
-    here = block_url(page, block_id, request)
+    """Acknowledge a save at a part of a lesson; a script gets the part as it is now."""
+    return acknowledged(
+        request,
+        page,
+        block_id,
+        by=by,
+        at=at,
+        fragment=lambda: render_block(page.find_block(block_id), page=page, state=state, request=request),
+        version=version,
+    )
+
+
+def acknowledged(
+    request: HttpRequest,
+    page: LessonPage,
+    block_id: str,
+    *,
+    by: Learner,
+    at: datetime,
+    fragment: Callable[[], str],
+    version: int | None = None,
+    back: str = "",
+) -> HttpResponse:
+    """Say that something is saved. When the login had run out, the way back leads through it to the same part.
+
+    `fragment` makes what a script puts in place; a form is led to the part, or to `back`."""
+    here = back or block_url(page, block_id, request)
     signed_out = signed_out_underway(request)
     if wants_fragment(request):
-        response = HttpResponse(
-            render_block(page.find_block(block_id), page=page, state=state, request=request)
-        )
+        response = HttpResponse(fragment())
         response["X-Saved-At"] = f"{timezone.localtime(at):%H:%M}"
         if version is not None:
             response["X-Version"] = str(version)

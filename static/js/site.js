@@ -1,4 +1,6 @@
 /** Every enhancement is a module of its own; it starts only where a part asks for it with data-enhance="name". */
 import { enhance } from "./enhance.js";
+import { openForPrint } from "./open-for-print.js";
 
 enhance(document);
+openForPrint();

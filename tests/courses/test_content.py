@@ -178,10 +178,10 @@ def test_a_renewed_page_keeps_its_address_and_is_what_the_cms_opens(folder):
 def test_what_is_written_out_is_what_was_read_byte_for_byte(tmp_path):
     public.export_content(tmp_path)
 
-    written = {path.relative_to(tmp_path) for path in tmp_path.rglob("*.yaml")}
-    shipped = {path.relative_to(CONTENT) for path in (CONTENT / "courses").rglob("*.yaml")} | {
-        Path("prompts.yaml")
-    }
+    written = {path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()}
+    shipped = {path.relative_to(CONTENT) for path in (CONTENT / "courses").rglob("*.yaml")}
+    shipped |= {path.relative_to(CONTENT) for path in (CONTENT / "media").iterdir()}
+    shipped |= {Path("prompts.yaml"), Path("media.yaml")}
     assert written == shipped
     for path in written:
         assert (tmp_path / path).read_bytes() == (CONTENT / path).read_bytes(), path

@@ -144,7 +144,7 @@ def test_a_faulty_block_says_which_field_to_put_right(kind, changes, field):
 
 
 @pytest.mark.parametrize(
-    "kind", [kind for kind in LESSON.child_blocks if kind not in ("example", "prompts", "h5p")]
+    "kind", [kind for kind in LESSON.child_blocks if kind not in ("example", "media", "prompts", "h5p")]
 )
 def test_what_the_picker_previews_would_pass(kind):
     block, value = value_of(kind)

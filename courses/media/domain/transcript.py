@@ -11,6 +11,13 @@ from courses.media.domain.vtt import Cue
 _END = re.compile(r"[.!?…]+[»”’\")]*(?=\s|\Z)")
 
 
+def clock(at: float) -> str:
+    """Return seconds as one reads them: 0:07, 1:02:09."""
+    hours, rest = divmod(int(at), 3600)
+    minutes, seconds = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence, and when it begins (seconds). `voice` stands where another speaker takes over."""
@@ -21,10 +28,7 @@ class Sentence:
 
     @property
     def clock(self) -> str:
-        """The start as one reads it: 0:07, 1:02:09."""
-        hours, rest = divmod(int(self.start), 3600)
-        minutes, seconds = divmod(rest, 60)
-        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+        return clock(self.start)
 
 
 def sentences(cues: Iterable[Cue]) -> list[Sentence]:

@@ -36,7 +36,7 @@ export default function note(form) {
         changed = true;
         await anotherTry();
       } else if (answer.version) form.elements.replaces.value = answer.version;
-      else if (!changed && [409, 422].includes(answer.status)) replace(form, answer.html);
+      else if (!changed && [409, 422].includes(answer.status)) replace(form.closest("[data-marks]") ?? form, answer.html);
     }
     saving = false;
   }

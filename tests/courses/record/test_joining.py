@@ -228,6 +228,8 @@ def test_a_person_gets_all_of_it_out_and_can_have_it_erased(visitor, course, per
         "enrolments": [],
         "events": [],
         "notes": [],
+        "bookmarks": [],
+        "places_in_recordings": [],
         "devices": [],
     }
 

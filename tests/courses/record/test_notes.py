@@ -11,8 +11,8 @@ from courses import actions
 from courses.domain.learner import Learner
 from courses.domain.progress import Kind
 from courses.encryption import UnreadableNote, decrypt, encrypt
+from courses.kept import kept_in
 from courses.models import LearningEvent, Note
-from courses.queries import notes_of
 from tests.courses.record.conftest import make_person
 
 pytestmark = pytest.mark.django_db
@@ -181,13 +181,13 @@ def test_notes_from_a_device_and_the_account_are_both_shown_until_the_writer_dec
     save("På egen maskin", Learner(person.pk))
     save("På jobb", Learner(devices=(device,)))
     actions.claim_device(device=device, by=person.pk, at=timezone.now())
-    both = notes_of(Learner(person.pk, (device,)), "L1")["m1-refleksjon"]
+    both = kept_in(Learner(person.pk, (device,)), "L1").notes["m1-refleksjon"]
 
     kept = save("Begge steder", Learner(person.pk, (device,)), revision=both.revision)
 
     assert both.text == "På egen maskin\n\nPå jobb"
     assert Note.objects.get().text == kept.text == "Begge steder"
-    assert notes_of(Learner(make_person().pk), "L1") == {}
+    assert kept_in(Learner(make_person().pk), "L1").notes == {}
 
 
 def test_without_script_the_page_says_that_it_was_saved_just_now(signed_in, write, time_machine):
