@@ -44,9 +44,11 @@ class CourseContent:
 
 
 def read_content(
-    folder: Path, prompts: Sequence[str], recordings: Sequence[str], faults: Faults
+    folder: Path, prompts: Sequence[str], recordings: Sequence[str], h5p: Sequence[str], faults: Faults
 ) -> CourseContent:
-    """Read and check the courses. `prompts` and `recordings` are those that ship beside them. Writes nothing."""
+    """Read and check the courses; `prompts`, `recordings` and `h5p` are those that ship beside them.
+
+    Writes nothing."""
     examples = read_file(folder / "examples.yaml", folder, Faults()).values.get("examples", [])
     known = Known(
         prompts=frozenset([*prompts, *Prompt.objects.values_list("code", flat=True)]),
@@ -54,6 +56,7 @@ def read_content(
             [*(one.values.get("key") for one in examples), *Example.objects.values_list("key", flat=True)]
         ),
         recordings=frozenset([*recordings, *Media.objects.values_list("key", flat=True)]),
+        h5p=frozenset([*h5p, *shipped_contents()]),
     )
     return CourseContent(read_index(folder, faults), read_courses(folder, known, faults))
 
@@ -91,7 +94,7 @@ class _References:
             value["key"] = self.examples[value["key"]]
         if block["type"] == "media":
             value["recording"] = self.recordings[value["recording"]]
-        if block["type"] == "h5p":
+        if block["type"] in ("h5p", "branching"):
             value["content"] = self.h5p.get(value.get("content", ""))
         for end in value.get("ends", {}).values():
             end["prompts"] = self._pks(end["prompts"])

@@ -20,11 +20,12 @@ STATUSES = ("utkast", "godkjent")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What content may point at: prompts, examples and recordings that ship, or stand in the CMS already."""
+    """What content may point at: codes and keys of what ships, or stands in the CMS already."""
 
     prompts: frozenset[str]
     examples: frozenset[str]
     recordings: frozenset[str] = frozenset()
+    h5p: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,8 @@ class _Checks:
             entry.fault("key", f"there is no example {shape['key']!r}")
         if kind == "media" and shape["recording"] not in self.known.recordings:
             entry.fault("recording", f"there is no recording {shape['recording']!r}")
+        if kind in ("h5p", "branching") and shape.get("content") and shape["content"] not in self.known.h5p:
+            entry.fault("content", f"there is no H5P content {shape['content']!r}")
 
 
 def _read_quiz(top: Entry, checks: _Checks) -> dict[str, list[Shape]]:

@@ -101,12 +101,12 @@ class RoomContent:
         self.courses.load(report)
 
 
-def read_content(folder: Path, faults: Faults) -> RoomContent:
-    """Read and check what ships with the product. Writes nothing."""
+def read_content(folder: Path, faults: Faults, *, h5p: Sequence[str] = ()) -> RoomContent:
+    """Read and check what ships with the product; `h5p` are the keys of the contents beside it. Writes nothing."""
     prompts = prompt_content.read_content(folder, faults)
     recordings = media_content.read_content(folder, faults)
     codes = [prompt["code"] for prompt in prompts.prompts]
-    courses = content.read_content(folder, codes, recordings.keys, faults)
+    courses = content.read_content(folder, codes, recordings.keys, h5p, faults)
     return RoomContent(prompts, recordings, courses)
 
 

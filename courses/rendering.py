@@ -51,7 +51,7 @@ def render_block(
         "signed_in": learner_of(request).is_signed_in,
         "action": _address(block, page),
     }
-    if block.block_type == "h5p":
+    if h5p.shows_content(block) or block.block_type == "h5p":
         context |= h5p.context_of(block, page=page, course=_course_at(page), state=state, request=request)
     if block.block_type == "media":
         context |= {
@@ -130,7 +130,7 @@ def _module_context(page: ModulePage, request: HttpRequest) -> dict[str, Any]:
     parts = _Parts(state, again, anchors_in(page))
     return {
         "course": course,
-        "trail": _trail(course),
+        "trail": trail_of(course),
         "modules": modules,
         "number": place + 1 if place is not None else None,
         "before": modules[place - 1] if place else None,
@@ -201,7 +201,7 @@ def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
     state = queries.course_state(learner, taught, modules) if learner.has_record and modules else None
     now = timezone.now()
     return {
-        "trail": _trail(page)[:1],
+        "trail": trail_of(page)[:1],
         "modules": _with_progress(modules, state),
         "taught": taught,
         "module_language": taught.locale.language_code,
@@ -258,7 +258,7 @@ def _modules(course: CoursePage, *, with_lessons: bool) -> list[ModulePage]:
     return modules
 
 
-def _trail(course: CoursePage | None) -> list[Any]:
+def trail_of(course: CoursePage | None) -> list[Any]:
     index = index_of(course) if course else None
     if index and course:
         index.locale = course.locale

@@ -69,6 +69,7 @@ BLOCKS: Mapping[str, Mapping[str, Any]] = {
         "start": TEXT,
         "nodes": MapOf({"says": RICH, "options": ListOf({"text": TEXT, "to": TEXT, "feedback": TEXT})}),
         "ends": MapOf({"title": TEXT, "debrief": RICH, "prompts": ListOf(TEXT)}),
+        "content?": TEXT,
     },
     "dilemma": {"text": RICH, "options": ListOf(_SAID), "thought": RICH},
     "h5p": {
@@ -78,7 +79,8 @@ BLOCKS: Mapping[str, Mapping[str, Any]] = {
         "completion": TEXT,
         "share?": NUMBER,
         "attempts": TEXT,
-        "alternative": RICH,
+        "alternative?": RICH,
+        "words": TEXT,
     },
     "reflection": {"question": TEXT, "hint": TEXT},
     "template": {"title": TEXT, "intro": TEXT, "rows": ListOf({"label": TEXT, "help": TEXT})},

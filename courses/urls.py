@@ -1,6 +1,7 @@
 from django.urls import path
 
 from courses.marks import views as marks
+from courses.twins import views as twins
 from courses.views import h5p, lesson, paper, quiz, record
 
 app_name = "courses"
@@ -14,6 +15,8 @@ urlpatterns = [
     path("utskrift/<int:page_id>/", paper.course, name="paper"),
     path("mine-merker/<str:course_key>/<str:block_id>/", marks.go, name="go"),
     path("h5p/<int:page_id>/<str:block_id>/", h5p.begin, name="h5p_begin"),
+    path("som-tekst/<int:page_id>/<str:block_id>/", twins.page, name="twin"),
+    path("som-tekst/<int:page_id>/<str:block_id>/<str:key>/", twins.answer, name="twin_answer"),
     path("lest/<int:page_id>/", lesson.reached, name="reached"),
     path("ferdig/<int:page_id>/", lesson.module_done, name="module_done"),
     path("ferdig/<int:page_id>/angre/", lesson.module_reopen, name="module_reopen"),

@@ -19,7 +19,7 @@ from h5p.plain_text import from_html
 from h5p.semantics import MAX_LEVELS, Filtered
 from h5p.strict_json import Json
 
-_SILENT_WIDGETS = frozenset(
+SILENT_WIDGETS = frozenset(
     {"none", "colorSelector", "timecode", "showWhen", "duration", "dynamicCheckboxes"}
 )
 
@@ -76,7 +76,7 @@ class _Reader:
         if level > MAX_LEVELS or field.get("common") is True:
             return
         match field.get("type"), value:
-            case "text", str() if field.get("widget") not in _SILENT_WIDGETS:
+            case "text", str() if field.get("widget") not in SILENT_WIDGETS:
                 yield Passage(place, name, _read(field, str(value)))
             case "group", _:
                 described = field.get("fields")

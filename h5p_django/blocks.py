@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from h5p.results import Attempts, Completion, default_completion
+from h5p_django import twins
 from h5p_django.choosers import content_chooser
 
 ContentChooserBlock = content_chooser.get_block_class(
@@ -16,8 +19,15 @@ ContentChooserBlock = content_chooser.get_block_class(
 )
 
 
+class Words(StrEnum):
+    """Where an editor's own words stand in the twin."""
+
+    BESIDE = "beside"
+    INSTEAD = "instead"
+
+
 class H5PBlock(blocks.StructBlock):
-    """An H5P content with a heading, what to do, when it is done, and the same in words."""
+    """An H5P content with a heading, what to do, when it is done, and what an editor adds to its text version."""
 
     content = ContentChooserBlock(label=_("H5P content"))
     title = blocks.CharBlock(label=_("title"), max_length=120)
@@ -42,9 +52,21 @@ class H5PBlock(blocks.StructBlock):
         default=Attempts.BEST.value,
     )
     alternative = blocks.RichTextBlock(
-        label=_("the same in words"),
+        label=_("your own words for the text version"),
         features=["bold", "italic", "ol", "ul", "link"],
-        help_text=_("For those who cannot use the exercise: all there is to learn from it, as text."),
+        required=False,
+        help_text=_(
+            "The exercise as text is made by itself. Add what it lacks, such as what a picture shows, or write "
+            "it all anew."
+        ),
+    )
+    words = blocks.ChoiceBlock(
+        label=_("your own words stand"),
+        choices=[
+            (Words.BESIDE.value, _("before the text that is made by itself")),
+            (Words.INSTEAD.value, _("instead of it: it is then read, not answered")),
+        ],
+        default=Words.BESIDE.value,
     )
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
@@ -67,4 +89,16 @@ def _errors(value: blocks.StructValue) -> dict[str, ValidationError]:
     if only_shows and value["completion"] != Completion.SEEN:
         text = _("This kind of content asks for nothing, so it can only count as done when it is seen.")
         return {"completion": ValidationError(text)}
+    if not value["alternative"].source.strip() and (found := _lack(value)):
+        return {"alternative": ValidationError(found)}
     return {}
+
+
+def _lack(value: blocks.StructValue) -> str:
+    """Return why words of the editor's are needed, "" when they are not."""
+    if value["words"] == Words.INSTEAD:
+        return _("Write the text that is to stand instead of the one made by itself.")
+    found = twins.twin_of(value["content"])
+    if found is None or not found.twin.parts:
+        return _("Nothing can be read out of this content. Say in words all there is to learn from it.")
+    return ""

@@ -72,7 +72,7 @@ def types() -> list[LibraryName]:
 def example(name: LibraryName) -> Content:
     """Return the example of a type. Its common texts are the type's own, in bokmål."""
     value = json.loads((FOLDER / "examples" / f"{name.machine}.json").read_bytes())
-    parameters = value["parameters"] | {"texts": _texts(name, EXAMPLE_LANGUAGE)}
+    parameters = value["parameters"] | {"texts": texts(name, EXAMPLE_LANGUAGE)}
     metadata = {"title": value["title"], "license": "U", "defaultLanguage": EXAMPLE_LANGUAGE}
     return Content(name, parameters, metadata, language=EXAMPLE_LANGUAGE, embed_types=("iframe", "div"))
 
@@ -108,7 +108,7 @@ def _digest(own: OwnLibraries, name: LibraryName) -> str:
     )
 
 
-def _texts(name: LibraryName, language: str) -> dict[str, Json]:
+def texts(name: LibraryName, language: str) -> dict[str, Json]:
     """Return {name: text} of the texts that all contents of a type have in common."""
     own = OwnLibraries()
     fields: Any = translated(own.semantics(name), language, lambda code: own.translation(name, code))

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from h5p_django.actions import forget_learner
-from h5p_django.blocks import H5PBlock
+from h5p_django.blocks import ContentChooserBlock, H5PBlock, Words
+from h5p_django.content import H5PContents, export_content, read_content
 from h5p_django.places import Embed, Place, embed, saving
 from h5p_django.queries import saved_for, shipped_contents
 from h5p_django.results import Result, on_result
+from h5p_django.twins import ContentTwin, counts_as_done, is_playable, text_of, twin_of
 
 __all__ = [
+    "ContentChooserBlock",
+    "ContentTwin",
     "Embed",
+    "H5PContents",
     "H5PBlock",
     "Place",
     "Result",
+    "Words",
+    "counts_as_done",
     "embed",
+    "export_content",
     "forget_learner",
+    "is_playable",
     "on_result",
+    "read_content",
     "saved_for",
     "saving",
     "shipped_contents",
+    "text_of",
+    "twin_of",
 ]

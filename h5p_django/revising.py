@@ -14,7 +14,7 @@ from h5p.content import Content as ContentValue
 from h5p.errors import ContentNotFound
 from h5p.player import content_hash
 from h5p.semantics import Filtered
-from h5p_django import requirements
+from h5p_django import indexing, requirements
 from h5p_django.models import Content, ContentFile, ContentRevision
 from h5p_django.models.fixed import plain
 from h5p_django.staging import StagedFile
@@ -80,6 +80,8 @@ def write(
     content.revision = revision
     content.save(update_fields=["revision", "title"])
     page_cache.clear()
+    if number > 1:  # no page shows what has just been made
+        indexing.renew_pages(content)
     return content
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 import accounts.content
 import base.knowledge.content
 import courses.public
+import h5p_django.public
 import home.content
 import self_assessment.public
 from base.content import Faults, LoadReport
@@ -27,10 +28,12 @@ def load(folder: Path) -> LoadReport:
     """Load the content of `folder`. Raises ContentError, with nothing written, if any file has a fault."""
     faults, report = Faults(), LoadReport()
     knowledge = base.knowledge.content.read_content(folder, faults)
+    h5p = h5p_django.public.read_content(folder, faults)
     contents: list[Content] = [
         accounts.content.read_content(folder, faults),
         knowledge,
-        courses.public.read_content(folder, faults),
+        h5p,
+        courses.public.read_content(folder, faults, h5p=h5p.keys),
         self_assessment.public.read_content(folder, faults),
         home.content.read_content(folder, faults, knowledge=knowledge),
     ]
@@ -49,6 +52,7 @@ def export(folder: Path) -> None:
     """Write every room's content to `folder`."""
     for room in (
         base.knowledge.content,
+        h5p_django.public,
         courses.public,
         self_assessment.public,
         home.content,

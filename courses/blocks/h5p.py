@@ -7,7 +7,7 @@ from typing import Any
 from wagtail import blocks
 
 from courses.blocks.parts import LessonPart, to_plain
-from h5p_django.public import H5PBlock
+from h5p_django.public import H5PBlock, text_of
 
 
 class H5PPart(H5PBlock, LessonPart):
@@ -17,6 +17,11 @@ class H5PPart(H5PBlock, LessonPart):
         found = {name: to_plain(value.get(name)) for name in self.child_blocks if name != "content"}
         content = value.get("content")
         return {"content": content.key if content else "", **found}
+
+    def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
+        """What the content says is found from the lesson's page."""
+        content = value.get("content")
+        return [*super().get_searchable_content(value), *([text_of(content)] if content else [])]
 
     class Meta:
         template = "blocks/h5p.html"
@@ -28,4 +33,5 @@ class H5PPart(H5PBlock, LessonPart):
             "share": None,
             "attempts": "best",
             "alternative": "<p>Et nei er også informasjon.</p>",
+            "words": "beside",
         }

@@ -10,6 +10,7 @@ from wagtail import blocks
 
 from courses.blocks.parts import KeyBlock, LessonPart, Prompts, Prose, to_plain
 from courses.domain.lesson import Flaw
+from h5p_django.public import ContentChooserBlock
 
 
 class OptionBlock(blocks.StructBlock):
@@ -241,9 +242,17 @@ class BranchingBlock(LessonPart):
     start = KeyBlock(label=_("starts at"), help_text=_("The key of the first line."))
     nodes = blocks.ListBlock(LineBlock(), label=_("lines"), min_num=1)
     ends = blocks.ListBlock(EndBlock(), label=_("ends"), min_num=1)
+    content = ContentChooserBlock(
+        label=_("the same conversation as H5P content"),
+        required=False,
+        help_text=_(
+            "For those who would rather take it there. It counts the same, and nobody has to do both."
+        ),
+    )
 
     def plain(self, value: blocks.StructValue) -> dict[str, Any]:
-        plain = super().plain(value)
+        content = value.get("content")
+        plain = {**super().plain(value), "content": content.key if content else ""}
         for field in ("nodes", "ends"):
             plain[field] = {part.pop("key"): part for part in to_plain(value[field])}
         return plain

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from courses.domain.branching import Conversation, NoSuchChoice
-from courses.domain.exercise_kinds import Categories, Choice, Dilemma, Exercise, Fill, Match, Order
+from courses.domain.exercise_kinds import Cards, Categories, Choice, Dilemma, Exercise, Fill, Match, Order
 
 Fields = Mapping[str, Sequence[str]]
 Answer = dict[str, Any]
@@ -68,8 +68,8 @@ def _not_empty(answer: Answer, name: str) -> Answer:
 
 def _read_choice(exercise: Choice, fields: Fields) -> Answer:
     chosen = _places(fields, "option", len(exercise.options))
-    if not chosen:
-        raise UnreadableAnswer(EMPTY)
+    if not chosen and any(option.correct for option in exercise.options):
+        raise UnreadableAnswer(EMPTY)  # where nothing is right, choosing nothing is the answer
     if len(chosen) > 1 and not exercise.multiple:
         raise UnreadableAnswer(UNKNOWN)
     return {"options": chosen}
@@ -93,10 +93,19 @@ def _read_match(exercise: Match, fields: Fields) -> Answer:
 
 
 def _read_fill(exercise: Fill, fields: Fields) -> Answer:
-    written = [_one(fields, f"gap-{n}")[:LONGEST_GAP] for n in range(len(exercise.gaps))]
+    written = [_one(fields, f"gap-{n}") for n in range(len(exercise.gaps))]
+    if exercise.bank:
+        return _not_empty(
+            {"gaps": [_known(text, dict.fromkeys(exercise.bank, "")) for text in written]}, "gaps"
+        )
+    written = [text[:LONGEST_GAP] for text in written]
     if any(_PERSONAL.search(text) for text in written):
         raise UnreadableAnswer(PERSONAL)
     return _not_empty({"gaps": written}, "gaps")
+
+
+def _read_cards(exercise: Cards, fields: Fields) -> Answer:
+    return {"turned": len(exercise.cards)}
 
 
 def _read_dilemma(exercise: Dilemma, fields: Fields) -> Answer:
@@ -134,5 +143,6 @@ _READERS: Mapping[type, Callable[[Any, Fields], Answer]] = {
     Match: _read_match,
     Fill: _read_fill,
     Dilemma: _read_dilemma,
+    Cards: _read_cards,
     Conversation: _read_branching,
 }

@@ -5,8 +5,11 @@ apart by their place in the block, so an answer means the same in nb and nn. Whe
 answer (`order`, the right sides of `match`) a token stands for it; tokens also decide how they are mixed when
 shown. An answer is a JSON-able dict; a part left open stays open, gets no feedback, and is not right.
 
+What lessons of ours do not have, the twins of H5P contents do (`courses.twins.exercises`): there some kinds have
+a value more, which lessons leave at its default.
+
 Form fields, also in the templates: `option` (choice, dilemma), `item-<n>` (categories), `place-<token>`
-(order), `pair-<n>` (match), `gap-<n>` (fill), `path`, `say`, `back` and `again` (branching)."""
+(order), `pair-<n>` (match), `gap-<n>` (fill), `path`, `say`, `back` and `again` (branching), `turned` (cards)."""
 
 from __future__ import annotations
 
@@ -32,8 +35,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """`one_point`: all that is right is one point together. `tells_others`: when all is right, what we say to
+    the other options is told too."""
+
     options: tuple[Option, ...]
     multiple: bool
+    one_point: bool = False
+    tells_others: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,14 @@ class Categories:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """`steps` is {token: text} in the right order; `shown` are the tokens in the order to show them."""
+    """`steps` is {token: text} in the right order; `shown` are the tokens in the order to show them.
+
+    `by_neighbours`: a point is for a step that comes right after its own one, wherever the two stand."""
 
     steps: Mapping[str, str]
     shown: tuple[str, ...]
     feedback: str
+    by_neighbours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +88,17 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """`texts` are the pieces around the gaps, one more than there are gaps; `gaps` the accepted answers."""
+    """`texts` are the pieces around the gaps, one more than there are gaps; `gaps` the accepted answers.
+
+    `bank`: the words to choose among; empty when one writes. `exact`: case and full stops matter. `lenient`: a
+    slip or two in a long word do not."""
 
     texts: tuple[str, ...]
     gaps: tuple[tuple[str, ...], ...]
     feedback: str
+    bank: tuple[str, ...] = ()
+    exact: bool = False
+    lenient: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +106,15 @@ class Dilemma:
     options: tuple[Option, ...]
 
 
-Exercise = Choice | Categories | Order | Match | Fill | Dilemma | Conversation
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards to turn, one's own thinking being the answer. `points` are given for having been through them."""
+
+    cards: tuple[tuple[str, str], ...]
+    points: int
+
+
+Exercise = Choice | Categories | Order | Match | Fill | Dilemma | Conversation | Cards
 
 
 def _tokens(texts: Sequence[str]) -> list[str]:
@@ -113,9 +138,16 @@ def _categories(value: Value) -> Categories:
     return Categories(titles, tuple(Sorted(i["text"], i["category"], i["feedback"]) for i in value["items"]))
 
 
+def order_of(steps: Sequence[str], feedback: str, *, by_neighbours: bool = False) -> Order:
+    """Return the exercise of putting `steps`, given in their right order, in order."""
+    tokens = _tokens(steps)
+    return Order(
+        dict(zip(tokens, steps, strict=True)), tuple(_mixed(tokens)), feedback, by_neighbours=by_neighbours
+    )
+
+
 def _order(value: Value) -> Order:
-    tokens = _tokens(value["items"])
-    return Order(dict(zip(tokens, value["items"], strict=True)), tuple(_mixed(tokens)), value["feedback"])
+    return order_of(value["items"], value["feedback"])
 
 
 def _match(value: Value) -> Match:

@@ -28,7 +28,9 @@ class Kind(StrEnum):
     NOTE_SAVED = "note_saved"  # data: {}; the words are in the note, encrypted
     MODULE_DONE = "module_done"  # the learner said so
     MODULE_REOPENED = "module_reopened"  # … and took it back
-    H5P_RESULT = "h5p_result"  # data: {"verb": str, "complete": bool} and, with points, "score" and "maximum"
+    # data: {"verb": str, "complete": bool} and, with points, "score" and "maximum"; answered as text also
+    # "twin": {"of": the content it was asked by, "question": str, "answer": …}
+    H5P_RESULT = "h5p_result"
     VERSION_CHOSEN = "version_chosen"  # data: see courses.domain.versions.Choice
     QUIZ_DRAWN = "quiz_drawn"  # data: {"attempt": int, "questions": {id: digest}, "order": [ids]}
     QUIZ_ANSWERED = "quiz_answered"  # data: {"answer": …}
@@ -114,12 +116,19 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What a learner has done in an H5P content: when it first counted as done, and its points."""
+    """What a learner has done in an H5P content: when it first counted as done, and its points.
+
+    `answers` are those given to its twin, by (the content it was asked by, question)."""
 
     complete_at: datetime | None = None
     best: Points | None = None
     latest: Points | None = None
     at: datetime | None = None
+    answers: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
+
+    def answers_to(self, of: str) -> dict[str, Mapping[str, Any]]:
+        """Return {question: answer} of the twin made from `of`; another revision asks other questions."""
+        return {question: answer for (made_from, question), answer in self.answers.items() if made_from == of}
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +248,7 @@ def course_progress(outline: CourseOutline, events: Iterable[Event]) -> CoursePr
         modules=tuple(_module_progress(module, log) for module in outline.modules),
         answers=_answers(event for event in log if event.kind in GIVES_ANSWER and event.block in blocks),
         scenarios_ended=_first_times(log, scenarios),
-        played=_played(event for event in log if event.block in blocks),
+        played=played(event for event in log if event.block in blocks),
         quiz=_quiz_progress(outline, log),
         position=_position(outline, log),
     )
@@ -281,10 +290,10 @@ def _blocks_done(event: Event, module: ModuleOutline) -> list[str]:
     return [block for block in blocks if block not in module.played]
 
 
-def _played(log: Iterable[Event]) -> dict[str, Played]:
-    """Return {block id: what was done in it}, of events in order."""
+def played(events: Iterable[Event]) -> dict[str, Played]:
+    """Return {block id: what was done in its H5P content}."""
     found: dict[str, Played] = {}
-    for event in log:
+    for event in sorted(events, key=lambda event: event.order):
         if event.kind is Kind.H5P_RESULT:
             found[event.block] = _play_on(found.get(event.block, Played()), event)
     return found
@@ -294,11 +303,14 @@ def _play_on(before: Played, event: Event) -> Played:
     data = event.data
     latest = Points(data["score"], data["maximum"]) if "maximum" in data else before.latest
     better = latest is not None and (before.best is None or latest.share > before.best.share)
+    twin = data.get("twin")
+    given = {(twin["of"], twin["question"]): twin["answer"]} if twin else {}
     return Played(
         complete_at=before.complete_at or (event.at if data["complete"] else None),
         best=latest if better else before.best,
         latest=latest,
         at=event.at,
+        answers={**before.answers, **given},
     )
 
 
@@ -307,9 +319,12 @@ def _answers(log: Iterable[Event]) -> dict[str, Answer]:
 
 
 def _first_times(log: list[Event], scenarios: set[str]) -> dict[str, datetime]:
+    """Return when each conversation was first taken to an end: here, or as the H5P content beside it."""
     first: dict[str, datetime] = {}
     for event in log:
-        if event.kind is Kind.SCENARIO_ENDED and event.block in scenarios:
+        ended = event.kind is Kind.SCENARIO_ENDED
+        ended = ended or (event.kind is Kind.H5P_RESULT and event.data["complete"])
+        if ended and event.block in scenarios:
             first.setdefault(event.block, event.at)
     return first
 

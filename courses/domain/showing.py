@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from courses.domain.branching import NoSuchChoice, Place
-from courses.domain.exercise_kinds import Categories, Choice, Dilemma, Exercise, Fill, Match, Order
+from courses.domain.exercise_kinds import Cards, Categories, Choice, Dilemma, Exercise, Fill, Match, Order
 from courses.domain.grading import Graded, ItemFeedback
 from courses.domain.progress import BlockState
 
@@ -76,6 +76,8 @@ def show(exercise: Exercise, state: BlockState) -> Shown:
             return replace(plain, parts=_steps(exercise, given, marks))
         case Fill():
             return replace(plain, paragraphs=_gaps(exercise, given, marks))
+        case Cards():
+            return plain
         case Dilemma():
             return replace(plain, parts=_thoughts(exercise, given, answered=plain.answered))
     path = _path(given)
@@ -166,7 +168,8 @@ def _gaps(exercise: Fill, given: Given, marks: Mapping[str, ItemFeedback]) -> tu
             paragraphs[-1].append(Part("", "", before=text))
             paragraphs.append([])
         if n < len(exercise.gaps):
-            gap = Part(f"gap-{n}", str(n + 1), _first(given, f"gap-{n}"), before=before)
+            words = tuple((word, word) for word in exercise.bank)
+            gap = Part(f"gap-{n}", str(n + 1), _first(given, f"gap-{n}"), choices=words, before=before)
             paragraphs[-1].append(_marked(gap, marks.get(str(n))))
         else:
             paragraphs[-1].append(Part("", "", before=before))

@@ -1,0 +1,117 @@
+"""Drawing a twin: its text and media, and its questions as the exercises of a lesson look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from base.html import clean_html
+from courses.domain.exercises import grade
+from courses.domain.progress import UNTOUCHED, BlockState
+from courses.domain.showing import show
+from courses.learner import learner_of
+from courses.twins.tasks import Answers, Standing, Task
+from h5p import twin as h5p_twin
+from h5p_django.public import ContentTwin
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A twin at its place: the block of a lesson, and where its answers are sent (nowhere in a preview)."""
+
+    found: ContentTwin
+    tasks: tuple[Task, ...]
+    page_id: int | None
+    block_id: str
+    asks_to_read: bool
+
+    def parts(self, states: Mapping[str, BlockState], request: HttpRequest) -> list[SafeString]:
+        """Return every part as HTML, in order; `states` are those of the questions, by their keys."""
+        questions = iter(self.tasks)
+        drawn = []
+        for part in self.found.twin.parts:
+            if isinstance(part, h5p_twin.Question):
+                task = next(questions)
+                drawn.append(self.task(task, states.get(task.key, UNTOUCHED), request))
+            else:
+                drawn.append(self._readable(part))
+        for task in questions:  # none was asked: that one has been through it
+            if self.asks_to_read:
+                drawn.append(self.task(task, states.get(task.key, UNTOUCHED), request))
+        return drawn
+
+    def task(
+        self,
+        task: Task,
+        state: BlockState,
+        request: HttpRequest,
+        standing: Standing | None = None,
+        **more: Any,
+    ) -> SafeString:
+        """Return one question with its form. `standing` is told in it when it has just been answered."""
+        template, asked = _look(task)
+        prompt = mark_safe(clean_html(getattr(task.question, "prompt", ""))) or asked
+        context = {
+            "block_id": f"{self.block_id}-{task.key}",
+            "self": {"question": prompt, "title": prompt},
+            "question": task.question,
+            "shown": show(task.exercise, state),
+            "signed_in": learner_of(request).is_signed_in,
+            "action": self._address(task),
+            "standing": standing,
+            **more,
+        }
+        return render_to_string(template, context, request)
+
+    def _address(self, task: Task) -> str:
+        if not self.page_id:
+            return ""
+        return reverse("courses:twin_answer", args=[self.page_id, self.block_id, task.key])
+
+    def _readable(self, part: h5p_twin.Part) -> SafeString:
+        context: dict[str, Any] = {"part": part, "kind": type(part).__name__.lower()}
+        match part:
+            case h5p_twin.Text():
+                context["html"] = mark_safe(clean_html(part.html))
+            case h5p_twin.Media():
+                context["address"] = self._file(part.path)
+                context["tracks"] = [(self._file(path), *rest) for path, *rest in part.tracks]
+        return render_to_string("courses/twin/part.html", context)
+
+    def _file(self, path: str) -> str:
+        return path if path.startswith(("https://", "http://")) else f"{self.found.files}{quote(path)}"
+
+
+def states_of(tasks: tuple[Task, ...], answers: Answers) -> dict[str, BlockState]:
+    """Return {key: state} of what has been answered."""
+    return {task.key: state_of(task, answers[task.key]) for task in tasks if task.key in answers}
+
+
+def state_of(task: Task, answer: Mapping[str, Any]) -> BlockState:
+    return BlockState(answer=answer, graded=grade(task.exercise, answer), seen=True)
+
+
+def _look(task: Task) -> tuple[str, str]:
+    """Return the template of a question, and what to ask where the content itself asks nothing."""
+    match task.question:
+        case h5p_twin.Choice(as_words=True):
+            return "courses/twin/words.html", _("Mark the right words.")
+        case h5p_twin.Choice():
+            return "blocks/choice.html", _("Choose what is right.")
+        case h5p_twin.Gaps():
+            return "blocks/fill.html", _("Fill in what is missing.")
+        case h5p_twin.Order():
+            return "blocks/order.html", _("Put the steps in the right order.")
+        case h5p_twin.Conversation():
+            return "blocks/branching.html", _("A conversation")
+        case h5p_twin.Cards():
+            return "courses/twin/cards.html", _("Think first, and turn the card.")
+    return "courses/twin/read.html", ""
