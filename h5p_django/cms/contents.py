@@ -27,7 +27,7 @@ from wagtail.models import ReferenceIndex
 from h5p.errors import LibraryNotFound
 from h5p.licences import licences
 from h5p.semantics import Filtered
-from h5p_django import actions, places, queries, requirements, revising
+from h5p_django import actions, places, queries, requirements, revising, twins
 from h5p_django.cms.changing import PutAwayView, ReplaceView, TakeOutView, UploadView
 from h5p_django.models import Content, ContentRevision, Library
 from h5p_django.store import Store
@@ -149,6 +149,8 @@ class ContentView(InspectView):
             main=next((row.library for row in needed if row.name == revision.main_library), None),
             embed=places.embed(place, title=content.title),
             rights=licences(shown),
+            missing=twins.missing_libraries(content),
+            text=twins.text_of(content),
             libraries=list({row.name: row for row in needed}.values()),
             revisions=revisions,
             uses=queries.uses_of_content(content),
