@@ -19,9 +19,7 @@ from h5p.plain_text import from_html
 from h5p.semantics import MAX_LEVELS, Filtered
 from h5p.strict_json import Json
 
-SILENT_WIDGETS = frozenset(
-    {"none", "colorSelector", "timecode", "showWhen", "duration", "dynamicCheckboxes"}
-)
+SILENT_WIDGETS = frozenset({"none", "colorSelector", "timecode", "showWhen", "duration", "dynamicCheckboxes"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _read_language(entry: Entry, kind: str, code: str) -> Shape:
     title, parameters = entry.text("title"), entry.entry("parameters")
     shape = {"type": kind, "language": code, "title": title, "parameters": _plain(parameters or {})}
     entry.close()
-    if len(entry.faults) == before:
+    if len(entry.faults) == before and kind in map(str, own_types.types()):
         filtered = _filtered(shape, own_types.OwnLibraries())
         for fault in filtered.faults:
             entry.fault("parameters", f"{fault.code} at {fault.path or 'the top'}")

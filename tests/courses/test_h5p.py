@@ -62,7 +62,13 @@ def module(db, settings, tmp_path) -> ModulePage:
     backend = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "h5p": backend}
     page = ModulePage.objects.get(key="m1", locale__language_code="nb", path__startswith=_l1().path)
-    value = {"content": shipped().pk, "title": "Prøv", "completion": "completed", "attempts": "best"}
+    value = {
+        "content": shipped().pk,
+        "title": "Prøv",
+        "completion": "completed",
+        "attempts": "best",
+        "words": "beside",
+    }
     raw = [dict(part) for part in page.lesson.raw_data]
     raw.insert(1, {"type": "h5p", "id": ID, "value": {**value, "alternative": "<p>Som tekst.</p>"}})
     page.lesson = json.dumps(raw)
@@ -80,12 +86,12 @@ def result(learner: str, **changes: object) -> Result:
     return Result(**{**told, **changes})
 
 
-def test_a_lesson_shows_the_content_in_its_frame_and_in_words(client, module):
+def test_a_lesson_shows_the_content_in_its_frame_and_leads_to_it_as_text(client, module):
     html = client.get(module.get_url()).content.decode()
 
     assert 'sandbox="allow-scripts' in html
     assert "allow-same-origin" not in html
-    assert "Som tekst." in html
+    assert f'href="{reverse("courses:twin", args=[module.pk, ID])}"' in html
     assert f'data-begin="{reverse("courses:h5p_begin", args=[module.pk, ID])}"' in html
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import itertools
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from h5p_django import actions
-from h5p_django.models import Content
+from h5p_django.models import Content, ContentRevision
 from tests.h5p.builders import files, library_json, manifest, to_bytes, zipped
 
 _numbers = itertools.count(1)
@@ -31,3 +32,18 @@ def package(
 def shipped(**what: Any) -> Content:
     """Return a content that is here with its library; `what` goes to `package`."""
     return actions.ship(file=package(**what), key=f"shipped-{next(_numbers)}", at=timezone.now())
+
+
+def content_of(machine: str, parameters: dict[str, Any], *, title: str = "En oppgave") -> Content:
+    """Return a content of any type, as if its library had been removed after it came in."""
+    now = timezone.now()
+    content = Content.objects.create(title=title, key=f"made-{next(_numbers)}", created_at=now)
+    revision = ContentRevision(
+        content=content, number=1, machine=machine, major=1, minor=0, parameters=parameters, metadata={},
+        language="nb", embed_types=["iframe"], digest=hashlib.sha256(repr(parameters).encode()).hexdigest(),
+        made_at=now,
+    )  # fmt: skip
+    revision.save()
+    content.revision = revision
+    content.save()
+    return content
