@@ -46,17 +46,23 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """A thing to sort into a category: its text, the right category's key, and feedback."""
+    """A thing to sort into a category: its text, the right category's key, and feedback; `also` are others
+    that are right."""
 
     text: str
     category: str
     feedback: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Categories:
+    """`wrong_costs`: a wrong one takes a point, but never below none. `one_point`: all are one point together."""
+
     titles: Mapping[str, str]
     items: tuple[Sorted, ...]
+    wrong_costs: bool = False
+    one_point: bool = False
 
 
 @dataclass(frozen=True, slots=True)

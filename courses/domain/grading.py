@@ -6,7 +6,7 @@ gone counts as open. Nothing here fails, because a learner's record must always 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from courses.domain.branching import Conversation, NoSuchChoice
@@ -92,9 +92,13 @@ def _grade_categories(exercise: Categories, answer: Answer) -> Graded:
         item, given = exercise.items[place], _at(answer.get("items"), place)
         if given not in exercise.titles:
             return ItemFeedback(str(place), None)
-        return ItemFeedback(str(place), given == item.category, item.feedback)
+        return ItemFeedback(str(place), given in (item.category, *item.also), item.feedback)
 
-    return _of_items([mark(place) for place in range(len(exercise.items))])
+    graded = _of_items([mark(place) for place in range(len(exercise.items))])
+    if exercise.one_point:
+        return replace(graded, score=int(graded.correct), maximum=1)
+    wrong = sum(item.correct is False for item in graded.items) if exercise.wrong_costs else 0
+    return replace(graded, score=max(0, graded.score - wrong))
 
 
 def _grade_order(exercise: Order, answer: Answer) -> Graded:

@@ -81,13 +81,22 @@ class Drawing:
         match part:
             case h5p_twin.Text():
                 context["html"] = mark_safe(clean_html(part.html))
+            case h5p_twin.Media() if _is_elsewhere(part.path):  # our pages load nothing from other hosts
+                link = h5p_twin.Link(part.path, part.alternative or part.caption or part.path)
+                context = {"part": link, "kind": "link"}
             case h5p_twin.Media():
                 context["address"] = self._file(part.path)
-                context["tracks"] = [(self._file(path), *rest) for path, *rest in part.tracks]
+                context["tracks"] = [
+                    (self._file(path), *rest) for path, *rest in part.tracks if not _is_elsewhere(path)
+                ]
         return render_to_string("courses/twin/part.html", context)
 
     def _file(self, path: str) -> str:
-        return path if path.startswith(("https://", "http://")) else f"{self.found.files}{quote(path)}"
+        return f"{self.found.files}{quote(path)}"
+
+
+def _is_elsewhere(path: str) -> bool:
+    return path.startswith(("https://", "http://"))
 
 
 def states_of(tasks: tuple[Task, ...], answers: Answers) -> dict[str, BlockState]:
@@ -110,6 +119,8 @@ def _look(task: Task) -> tuple[str, str]:
             return "blocks/fill.html", _("Fill in what is missing.")
         case h5p_twin.Order():
             return "blocks/order.html", _("Put the steps in the right order.")
+        case h5p_twin.Sorting():
+            return "blocks/categories.html", _("Put each where it belongs.")
         case h5p_twin.Conversation():
             return "blocks/branching.html", _("A conversation")
         case h5p_twin.Cards():

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from courses.domain.branching import Conversation, End, Node, Reply
-from courses.domain.exercise_kinds import Cards, Choice, Exercise, Fill, Option, order_of
+from courses.domain.exercise_kinds import Cards, Categories, Choice, Exercise, Fill, Option, Sorted, order_of
 from courses.domain.exercises import grade, is_finished
 from h5p import twin as h5p_twin
 from h5p_django.public import ContentTwin
@@ -87,6 +87,8 @@ def _task(key: str, question: h5p_twin.Question) -> Task:
             return Task(key, question, gaps)
         case h5p_twin.Order():
             return Task(key, question, order_of(question.steps, "", by_neighbours=question.by_neighbours))
+        case h5p_twin.Sorting():
+            return Task(key, question, _sorting(question))
         case h5p_twin.Cards():
             return Task(key, question, Cards(question.cards, len(question.cards) if question.counted else 0))
     return Task(key, question, _conversation(question), points=int(question.counted))
@@ -102,6 +104,18 @@ def _choice(question: h5p_twin.Choice) -> Choice:
         question.several,
         one_point=question.one_point,
         tells_others=question.feedback_for_all,
+    )
+
+
+def _sorting(question: h5p_twin.Sorting) -> Categories:
+    sorted_items = tuple(
+        Sorted(text, str(right[0]), "", also=tuple(map(str, right[1:]))) for text, right in question.items
+    )
+    return Categories(
+        {str(number): title for number, title in enumerate(question.places)},
+        sorted_items,
+        wrong_costs=question.wrong_costs,
+        one_point=question.one_point,
     )
 
 

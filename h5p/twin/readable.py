@@ -10,7 +10,7 @@ from h5p.strict_json import Json
 from h5p.text import SILENT_WIDGETS
 from h5p.twin.questions import Params
 from h5p.twin.reading import MAX_DEPTH, Html, Semantics, address, file_path, items, line, obj, plain, text
-from h5p.twin.values import Heading, Link, Media, Part, Text
+from h5p.twin.values import Heading, Link, Media, Part, Sorting, Text
 
 Used = Callable[[Json], Iterator[Part]]
 _NOT_READ = frozenset(
@@ -96,9 +96,13 @@ def _memory(params: Params, html: Html) -> Iterator[Part]:
 
 
 def _drag_question(params: Params, html: Html) -> Iterator[Part]:
-    """H5P.DragQuestion: the things to place, and the places they may go. Which goes where is not told."""
+    """H5P.DragQuestion: a question when all there is to place and every place has words; else what there is to
+    read and see. Which goes where is not told."""
     task = obj(obj(params.get("question")).get("task"))
     yield from picture(obj(obj(params.get("question")).get("settings")).get("background"))
+    if sorting := _sorting(params, task):
+        yield sorting
+        return
     zones = [plain(obj(each).get("label")) for each in items(task.get("dropZones"))]
     for each in map(obj, items(task.get("elements"))):
         shown = obj(obj(each.get("type")).get("params"))
@@ -107,6 +111,27 @@ def _drag_question(params: Params, html: Html) -> Iterator[Part]:
         yield from picture(shown.get("file"), shown.get("alt"))
     for zone in filter(None, zones):
         yield Heading(zone, 2)
+
+
+def _sorting(params: Params, task: Params) -> Sorting | None:
+    zones = [obj(each) for each in items(task.get("dropZones"))]
+    places = tuple(line(zone.get("label")) for zone in zones)
+    right = [{text(number) for number in items(zone.get("correctElements"))} for zone in zones]
+    found = []
+    for number, element in enumerate(map(obj, items(task.get("elements")))):
+        shown = obj(obj(element.get("type")).get("params"))
+        said = plain(shown.get("text")) or line(shown.get("alt"))
+        found.append((said, tuple(place for place, those in enumerate(right) if str(number) in those)))
+    if not found or not all(places) or not all(said and where for said, where in found):
+        return None
+    behaviour = obj(params.get("behaviour"))
+    return Sorting(
+        "",
+        places,
+        tuple(found),
+        wrong_costs=behaviour.get("applyPenalties", True) is not False,
+        one_point=behaviour.get("singlePoint") is True,
+    )
 
 
 TYPES: Mapping[str, Callable[[Params, Html], Iterator[Part]]] = {

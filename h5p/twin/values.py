@@ -92,6 +92,19 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Sorting:
+    """Things to put where they belong: `items` are (text, the numbers of the `places` that are right for it).
+
+    A point for each; `wrong_costs`: one less for each that is wrong; `one_point`: all of them are one point."""
+
+    prompt: str
+    places: tuple[str, ...]
+    items: tuple[tuple[str, tuple[int, ...]], ...]
+    wrong_costs: bool = False
+    one_point: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Cards:
     """Cards with a front and a back, to think about and turn. `counted`: the type gives a point for each."""
 
@@ -128,7 +141,7 @@ class Conversation:
     counted: bool = False
 
 
-Question = Choice | Gaps | Order | Cards | Conversation
+Question = Choice | Gaps | Order | Sorting | Cards | Conversation
 Part = Heading | Text | Media | Link | Question
 
 
@@ -171,6 +184,9 @@ def _words(part: Part) -> Iterator[str]:
         case Order():
             yield from_html(part.prompt)
             yield "\n".join(part.steps)
+        case Sorting():
+            yield from_html(part.prompt)
+            yield "\n".join((*part.places, *(text for text, _right in part.items)))
         case Cards():
             yield from_html(part.prompt)
             yield from (text for card in part.cards for text in card)

@@ -170,6 +170,26 @@ def test_sequences_are_put_in_order():
     assert only("H5P.SortParagraphs", {"paragraphs": ["<p>A b</p>", "<p>C</p>"]}).steps == ("A b", "C")
 
 
+def test_things_to_drag_are_sorted_when_all_of_them_have_words():
+    def element(word: str) -> dict[str, Any]:
+        return {"type": used("H5P.AdvancedText", {"text": f"<p>{word}</p>"}), "dropZones": ["0", "1"]}
+
+    zones = [
+        {"label": "<div>Legen</div>", "correctElements": ["0"]},
+        {"label": "Nav", "correctElements": ["1"]},
+    ]
+    task = {"elements": [element("Graden"), element("Dialogmøte 2")], "dropZones": zones}
+
+    question = only("H5P.DragQuestion", {"question": {"task": task}, "behaviour": {"applyPenalties": True}})
+
+    assert question.places == ("Legen", "Nav")
+    assert question.items == (("Graden", (0,)), ("Dialogmøte 2", (1,)))
+    assert question.wrong_costs
+    zones[1]["label"] = ""
+    parts = twin("H5P.DragQuestion", {"question": {"task": task}}).parts
+    assert [part.html for part in parts if isinstance(part, Text)] == ["<p>Graden</p>", "<p>Dialogmøte 2</p>"]
+
+
 def test_an_accordion_is_read_with_its_headings():
     params = {"panels": [{"title": "Roller", "content": text("<p>Legen vurderer.</p>")}]}
 
