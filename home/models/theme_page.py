@@ -90,7 +90,9 @@ class ThemePage(BasePage):
 def theme_family(page: ThemePage) -> list[ThemePage]:
     """Return the published theme pages of a page's language, a parent before its children. One query."""
     family = ThemePage.objects.live().filter(locale_id=page.locale_id).order_by("path")
-    return list(family.select_related("locale").only("title", "path", "url_path", "locale__language_code"))
+    return list(
+        family.select_related("locale").only("title", "path", "depth", "url_path", "locale__language_code")
+    )
 
 
 def words_in(text: str, most: int = 5) -> list[Term]:
