@@ -33,6 +33,16 @@ SOURCES = [
 ]
 
 
+def prepare() -> None:
+    """Make the template ready, so that the first tests need not wait for it."""
+    with _one_at_a_time():
+        if connections["default"].vendor == "postgresql":
+            with _server(connections["default"].settings_dict) as server:
+                _postgres_template(server, connections["default"].settings_dict)
+        else:
+            _sqlite_template()
+
+
 def use_copy(worker: str) -> None:
     """Point the default connection at a fresh copy of the template, for this process alone."""
     database = connections["default"].settings_dict
@@ -65,22 +75,30 @@ def _sqlite_template() -> Path:
 
 def _copy_postgres(database: dict, worker: str) -> str:
     copy = f"byggestein_test_{CHECKOUT}_{worker}"
-    address = {"host": database["HOST"], "port": database["PORT"] or 5432, "user": database["USER"]}
-    address |= {"password": database["PASSWORD"], "dbname": "postgres"}
-    with psycopg.connect(**address, autocommit=True) as server:
-        comment = "select shobj_description(oid, 'pg_database') from pg_database where datname = %s"
-        found = server.execute(comment, [TEMPLATE]).fetchone()
-        if found is None or found[0] != _fingerprint():
-            server.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(TEMPLATE)))
-            server.execute(sql.SQL("create database {}").format(sql.Identifier(TEMPLATE)))
-            login = f"{database['USER']}:{database['PASSWORD']}".rstrip(":")
-            _prepare(f"postgres://{login}@{database['HOST']}:{address['port']}/{TEMPLATE}")
-            mark = sql.SQL("comment on database {} is {}")
-            server.execute(mark.format(sql.Identifier(TEMPLATE), sql.Literal(_fingerprint())))
+    with _server(database) as server:
+        _postgres_template(server, database)
         server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(copy)))
         make = sql.SQL("create database {} template {}")
         server.execute(make.format(sql.Identifier(copy), sql.Identifier(TEMPLATE)))
     return copy
+
+
+def _server(database: dict) -> psycopg.Connection:
+    address = {"host": database["HOST"], "port": database["PORT"] or 5432, "user": database["USER"]}
+    return psycopg.connect(**address, password=database["PASSWORD"], dbname="postgres", autocommit=True)
+
+
+def _postgres_template(server: psycopg.Connection, database: dict) -> None:
+    comment = "select shobj_description(oid, 'pg_database') from pg_database where datname = %s"
+    found = server.execute(comment, [TEMPLATE]).fetchone()
+    if found and found[0] == _fingerprint():
+        return
+    server.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(TEMPLATE)))
+    server.execute(sql.SQL("create database {}").format(sql.Identifier(TEMPLATE)))
+    login = f"{database['USER']}:{database['PASSWORD']}".rstrip(":")
+    _prepare(f"postgres://{login}@{database['HOST']}:{database['PORT'] or 5432}/{TEMPLATE}")
+    mark = sql.SQL("comment on database {} is {}")
+    server.execute(mark.format(sql.Identifier(TEMPLATE), sql.Literal(_fingerprint())))
 
 
 def _prepare(url: str) -> None:
