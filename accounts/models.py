@@ -151,3 +151,33 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.municipality_id}"
+
+
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    def waiting(self) -> Self:
+        """Keep those that have not left yet, the oldest first."""
+        return self.filter(sent_at=None).order_by("queued_at", "pk")
+
+
+class OutgoingMail(models.Model):
+    """A mail that is to leave once what it tells of is in the database. Written in the same transaction.
+
+    `key` says what the mail is about, so that telling it twice does no harm. What it said is forgotten when
+    it has left."""
+
+    key = models.CharField(max_length=120, unique=True)
+    to = models.EmailField(_("to"))
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("text"), blank=True)
+    queued_at = models.DateTimeField(_("queued at"))
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+
+    objects = OutgoingMailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("outgoing mail")
+        verbose_name_plural = _("outgoing mail")
+
+    def __str__(self) -> str:
+        return self.key

@@ -135,6 +135,16 @@ class Profession:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """A part a person may have in an assessment (behandler, nav ...), and the indicators that part is asked."""
+
+    code: str
+    title: Text
+    explanation: Text
+    indicators: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """An extra question a rule needs. Without options it is a count the platform fills in."""
 
@@ -232,6 +242,8 @@ class Release:
     profession_columns: tuple[Question, ...]
     profession_names: Mapping[str, Text]
     facts: tuple[Fact, ...]
+    roles: tuple[Role, ...]
+    seconds_per_question: int
     profiles: Mapping[Profile, Term]
     overlays: Mapping[Overlay, Text]
     effort_names: Mapping[Effort, Text]
@@ -244,6 +256,11 @@ class Release:
     def indicators(self) -> Mapping[str, Indicator]:
         """All indicators by code, in the order of the framework."""
         return {indicator.code: indicator for block in self.blocks for indicator in block.indicators}
+
+    @cached_property
+    def roles_by_code(self) -> Mapping[str, Role]:
+        """All roles by code. The first is that of the lead, which is asked everything."""
+        return {role.code: role for role in self.roles}
 
     @cached_property
     def block_weights(self) -> Mapping[str, int]:

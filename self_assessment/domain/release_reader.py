@@ -14,6 +14,7 @@ from self_assessment.domain.framework import (
     Profession,
     Question,
     Release,
+    Role,
     ScaleStep,
     Service,
     Term,
@@ -29,6 +30,8 @@ T = TypeVar("T")
 _STATUTORY = "lovpålagt"
 _STEP_LEVELS = re.compile(r"([0-3])(?:-([0-3]))?", re.ASCII)
 _HIGHEST_NUMBER = 1_000_000
+_SECONDS_PER_QUESTION = 60  # ours, until a release says something else: twenty questions in twenty minutes
+_EVERYBODY = Text("Svarer på alt.", "Svarer på alt.", "Answers everything.")
 
 
 def read_release(*, framework: object, rules: object, services: object, professions: object) -> Release:
@@ -59,6 +62,8 @@ def read_release(*, framework: object, rules: object, services: object, professi
         profession_columns=_rows(professions_at["kolonner"], _question),
         profession_names={at["id"].one_of(known.professions): at.text() for at in rules_at["fagnavn"].each()},
         facts=_rows(rules_at["fakta"], _fact),
+        roles=_roles(framework_at.get("roller"), known),
+        seconds_per_question=_seconds(framework_at.get("tidsanslag")),
         profiles=_terms(rules_at["profiler"], Profile, _term),
         overlays=_terms(rules_at["overlegg"], Overlay, lambda at: at["forklaring"].text()),
         effort_names={effort: rules_at["innsats"][effort.value].text() for effort in Effort},
@@ -186,6 +191,24 @@ def _documentation(at: Cursor) -> tuple[Text, ...]:
     if len(bokmal) != len(nynorsk):
         at["dokumentasjon_nn"].fault("not-as-many-as-in-bokmål", len(nynorsk))
     return tuple(Text(nb.string(), nn.string()) for nb, nn in zip(bokmal, nynorsk, strict=False))
+
+
+def _roles(at: Cursor | None, known: Vocabulary) -> tuple[Role, ...]:
+    """Read who is asked what. Releases from before there were roles ask everybody everything."""
+    if at is None:
+        return (Role("deltaker", Text("Deltaker", "Deltakar", "Participant"), _EVERYBODY, known.indicators),)
+    return _rows(at, lambda row: _role(row, known))
+
+
+def _role(at: Cursor, known: Vocabulary) -> Role:
+    asked = frozenset(code.one_of(known.indicators) for code in at["indikatorer"].each())
+    if not asked:
+        at["indikatorer"].fault("empty")
+    return Role(at["id"].string(), at["tittel"].text(), at["forklaring"].text(), asked)
+
+
+def _seconds(at: Cursor | None) -> int:
+    return at["sekunder_per_sporsmal"].integer(1, 3600) if at else _SECONDS_PER_QUESTION
 
 
 # --- services, professions, facts ---

@@ -1,7 +1,31 @@
 """The framework in use, and what municipalities have answered to it."""
 
+from self_assessment.models.assessment import Assessment  # isort: skip - the sub-rooms' tables point at it
+from self_assessment.finishing.models import AuditEntry, KeptAsItIs, Reopening, SignOff, Snapshot
+from self_assessment.mapping.models import FactEntry, ProfessionEntry, ProfileChoice, ServiceEntry
 from self_assessment.models.answer import Answer, AnswerSave
-from self_assessment.models.assessment import Assessment
 from self_assessment.models.release import FrameworkRelease, ReleaseIsFixed
+from self_assessment.steps.models import Dismissal
+from self_assessment.targets.models import Target
+from self_assessment.team.models import Invitation, Participant
 
-__all__ = ["Answer", "AnswerSave", "Assessment", "FrameworkRelease", "ReleaseIsFixed"]
+__all__ = [
+    "Answer",
+    "AnswerSave",
+    "Assessment",
+    "AuditEntry",
+    "Dismissal",
+    "FactEntry",
+    "FrameworkRelease",
+    "Invitation",
+    "KeptAsItIs",
+    "Participant",
+    "ProfessionEntry",
+    "ProfileChoice",
+    "ReleaseIsFixed",
+    "Reopening",
+    "ServiceEntry",
+    "SignOff",
+    "Snapshot",
+    "Target",
+]

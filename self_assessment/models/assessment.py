@@ -7,7 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Municipality, User
@@ -17,28 +17,53 @@ READING_ROLES = (Membership.Role.LEAD, Membership.Role.CONTRIBUTOR, Membership.R
 """Roles that read their own municipality's assessments. A learner's role gives no such right."""
 
 
+def _of_memberships(user: User | AnonymousUser, roles: tuple[str, ...]) -> Q:
+    """Those of municipalities where `user` has one of the roles today."""
+    if isinstance(user, AnonymousUser):
+        return Q(pk__in=[])
+    memberships = Membership.objects.of(user).current().filter(role__in=roles)
+    return Q(municipality__in=memberships.values("municipality"))
+
+
+def _taken_part_in(user: User | AnonymousUser) -> Q:
+    """Those `user` was invited to, said yes to, and has not left."""
+    if isinstance(user, AnonymousUser):
+        return Q(pk__in=[])
+    from self_assessment.team.models import Participant  # here, because that file points at this one
+
+    present = Participant.objects.present().of(user)
+    return Q(pk__in=present.values("assessment"))
+
+
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Keep what `user` may see: those of municipalities where the person has a part in assessments today.
+        """Keep what `user` may see: those of municipalities where the person has a part in assessments today,
+        and those the person takes part in.
 
         The one place that decides it. Nobody else sees anything, whatever they are."""
-        return self._of_memberships(user, READING_ROLES)
+        return self.filter(_of_memberships(user, READING_ROLES) | _taken_part_in(user))
+
+    def led_by(self, user: User | AnonymousUser) -> Self:
+        """Keep what `user` leads on behalf of the municipality."""
+        return self.filter(_of_memberships(user, (Membership.Role.LEAD,)))
 
     def answerable_by(self, user: User | AnonymousUser) -> Self:
-        """Keep what `user` may answer on behalf of the municipality."""
-        return self._of_memberships(user, (Membership.Role.LEAD,))
-
-    def _of_memberships(self, user: User | AnonymousUser, roles: tuple[str, ...]) -> Self:
-        if isinstance(user, AnonymousUser):
-            return self.none()
-        memberships = Membership.objects.of(user).current().filter(role__in=roles)
-        return self.filter(municipality__in=memberships.values("municipality"))
+        """Keep what `user` may answer: a quick check as its lead, a full assessment as one who takes part."""
+        quick = Q(kind=Assessment.Kind.QUICK) & _of_memberships(user, (Membership.Role.LEAD,))
+        return self.filter(quick | Q(kind=Assessment.Kind.FULL) & _taken_part_in(user))
 
     def open(self) -> Self:
         return self.exclude(state=Assessment.State.FINISHED)
 
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind)
+
+    def with_agreed_answers(self) -> Self:
+        """Keep those that hold answers the municipality stands by."""
+        from self_assessment.models.answer import Answer  # here, because that file points at this one
+
+        given = Answer.objects.agreed().filter(assessment=OuterRef("pk"), saved_at__isnull=False)
+        return self.filter(Exists(given))
 
     def with_context(self) -> Self:
         """Bring municipality and release along, without the release's documents."""
@@ -66,6 +91,10 @@ class Assessment(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     created_at = models.DateTimeField(_("created at"))
+    started_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    """An earlier one of the same municipality, whose answers are asked about: is this still true?"""
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -87,6 +116,25 @@ class Assessment(models.Model):
     @property
     def is_quick(self) -> bool:
         return self.kind == self.Kind.QUICK
+
+    @property
+    def is_agreed_together(self) -> bool:
+        """Tell whether the municipality's answers come from a group that agrees, or from its lead alone."""
+        return self.kind == self.Kind.FULL
+
+    @property
+    def takes_answers(self) -> bool:
+        """Tell whether each person's own answers may still be given and changed."""
+        return self.state in (self.State.DRAFT, self.State.ANSWERING) or (self.is_quick and self.is_open)
+
+    @property
+    def is_being_agreed(self) -> bool:
+        return self.state == self.State.CONSENSUS
+
+    @property
+    def shows_answers(self) -> bool:
+        """Tell whether what the group answered may be seen, as numbers: once consensus has been opened."""
+        return self.state in (self.State.CONSENSUS, self.State.FINISHED)
 
     @property
     def is_open(self) -> bool:

@@ -1,0 +1,1 @@
+"""How far apart the answers lie, and what the municipality agrees on."""

@@ -1,0 +1,1 @@
+"""The service map (tjenestekart), the profession table, and the profile they lead to."""

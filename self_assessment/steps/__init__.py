@@ -1,0 +1,1 @@
+"""What a municipality decides about the next steps it is offered."""

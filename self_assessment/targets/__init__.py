@@ -1,0 +1,1 @@
+"""The level a municipality aims for, by when, and who decided it."""
