@@ -29,9 +29,11 @@ LONGEST_NOTE = env.int("LONGEST_NOTE", default=5000)
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
 SITE_HOST = SITE_URL.split("://", 1)[1].split(":")[0]
+MAIL_HOST = "demo.example" if SITE_HOST.replace(".", "").isdigit() or "." not in SITE_HOST else SITE_HOST
+"""What our addresses end with: a trial on this machine has no name that mail could go to."""
 SITE_OWNER = env.str("SITE_OWNER", default="Nasjonalt kompetansesenter for arbeidsrettet rehabilitering")
 """Who answers for the site, as the privacy page says it."""
-CONTACT_EMAIL = env.str("CONTACT_EMAIL", default=f"post@{SITE_HOST}")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default=f"post@{MAIL_HOST}")
 """Where a reader may ask, complain, or tell of a fault."""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[SITE_HOST, "localhost", "127.0.0.1"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
@@ -219,7 +221,7 @@ CONTENT_ROOT = BASE_DIR / "content"
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{BASE_DIR / 'var' / 'mail'}")
 vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"Byggestein <ikke-svar@{SITE_HOST}>")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"Byggestein <ikke-svar@{MAIL_HOST}>")
 
 # --- Security ---------------------------------------------------------------------------------------
 
@@ -312,6 +314,10 @@ structlog.configure(
 
 ASSESSMENT_TEXT_LENGTH = env.int("ASSESSMENT_TEXT_LENGTH", default=2000)
 """The most characters of a comment or a reason."""
+ASSESSMENT_INVITATION_DAYS = env.int("ASSESSMENT_INVITATION_DAYS", default=21)
+"""How long an invitation to answer holds."""
+ASSESSMENT_TEAM_SIZE = env.int("ASSESSMENT_TEAM_SIZE", default=60)
+"""The most people and waiting invitations of one assessment."""
 
 # --- Video and sound --------------------------------------------------------------------------------
 

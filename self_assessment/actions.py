@@ -10,8 +10,11 @@ from django.db import IntegrityError, transaction
 
 from accounts.actions import NotALead
 from accounts.models import Municipality, User
-from self_assessment.models import Answer, AnswerSave, Assessment, FrameworkRelease
+from self_assessment.finishing.trail import record
+from self_assessment.mapping.actions import take_along
+from self_assessment.models import Answer, AnswerSave, Assessment, FrameworkRelease, Participant
 from self_assessment.models.answer import AnswerValues
+from self_assessment.queries import release_of
 
 
 class NoFramework(Exception):
@@ -22,9 +25,25 @@ class AlreadyFinished(Exception):
     """The assessment is finished and takes no more answers; nothing was changed."""
 
 
-def start(*, municipality: Municipality, kind: str, by: User, at: datetime) -> Assessment:
+class AnswersAreIn(Exception):
+    """The group has begun to agree, so each one's own answers stand as they are; nothing was changed."""
+
+
+class NotBeingAgreed(Exception):
+    """The group has not begun to agree, so there is nothing to agree on yet; nothing was changed."""
+
+
+def start(
+    *,
+    municipality: Municipality,
+    kind: str,
+    by: User,
+    at: datetime,
+    started_from: Assessment | None = None,
+) -> Assessment:
     """Return the municipality's open assessment of `kind`, made now if it has none.
 
+    `started_from` is an earlier one whose answers are asked about anew, and whose tables are taken along.
     Raises NotALead, NoFramework. Also when two press at once there is only one."""
     if not Municipality.objects.led_by(by).filter(pk=municipality.pk).exists():
         raise NotALead(f"user {by.pk} does not lead {municipality.pk}")
@@ -36,11 +55,38 @@ def start(*, municipality: Municipality, kind: str, by: User, at: datetime) -> A
         raise NoFramework
     try:
         with transaction.atomic():
-            return Assessment.objects.create(
-                municipality=municipality, release=release, kind=kind, created_by=by, created_at=at
+            return _create(
+                Assessment(
+                    municipality=municipality,
+                    release=release,
+                    kind=kind,
+                    created_by=by,
+                    created_at=at,
+                    started_from=started_from,
+                ),
+                by,
+                at,
             )
     except IntegrityError:  # somebody else started it in the same moment
         return open_ones.get()
+
+
+def _create(assessment: Assessment, by: User, at: datetime) -> Assessment:
+    assessment.save()
+    detail = {"kind": assessment.kind, "release": assessment.release.digest}
+    if assessment.started_from is not None:
+        detail["from"] = str(assessment.started_from.pk)
+        take_along(from_=assessment.started_from, to=assessment, by=by, at=at)
+    if assessment.is_agreed_together:
+        Participant.objects.create(
+            assessment=assessment,
+            user=by,
+            role=release_of(assessment.release).roles[0].code,
+            as_lead=True,
+            joined_at=at,
+        )
+    record(assessment=assessment, by=by, at=at, event="started", detail=detail)
+    return assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +115,23 @@ class TooLate:
 
 @transaction.atomic
 def save_answer(
-    *, assessment: Assessment, indicator: str, proposed: ProposedSave, by: User, at: datetime
+    *,
+    assessment: Assessment,
+    indicator: str,
+    proposed: ProposedSave,
+    by: User,
+    at: datetime,
+    respondent: User | None = None,
 ) -> Saved | TooLate:
-    """Save the municipality's answer to one indicator, if it is still the version the person saw.
+    """Save an answer to one indicator, if it is still the version the person saw.
 
-    `proposed` has been checked by the form. A repeat of a save, and a save that changes nothing, do no harm.
-    Raises AlreadyFinished."""
-    _take_answers(assessment)
-    answer, _ = Answer.objects.get_or_create(assessment=assessment, respondent=None, indicator=indicator)
+    It is the `respondent`'s own, or, without one, what the municipality stands by: in a quick check what its
+    lead says, in a full assessment what the group agrees on. `proposed` has been checked by the form. A repeat
+    of a save, and a save that changes nothing, do no harm. Raises AlreadyFinished, AnswersAreIn, NotBeingAgreed."""
+    _take_answers(assessment, own=respondent is not None)
+    answer, _ = Answer.objects.get_or_create(
+        assessment=assessment, respondent=respondent, indicator=indicator
+    )
     answer = Answer.objects.select_for_update().get(pk=answer.pk)
     earlier = AnswerSave.objects.filter(pk=proposed.id).first()
     if earlier and earlier.answer_id == answer.pk and earlier.values == proposed.values:
@@ -102,10 +157,14 @@ def save_answer(
     return Saved(answer)
 
 
-def _take_answers(assessment: Assessment) -> None:
-    """Note that answering has begun. Raises AlreadyFinished, as the table says now."""
+def _take_answers(assessment: Assessment, *, own: bool) -> None:
+    """Note that answering has begun. Raises what `save_answer` says, as the table says now."""
     state = Assessment.objects.values_list("state", flat=True).get(pk=assessment.pk)
     if state == Assessment.State.FINISHED:
         raise AlreadyFinished
+    if own and state == Assessment.State.CONSENSUS:
+        raise AnswersAreIn
+    if not own and assessment.is_agreed_together and state != Assessment.State.CONSENSUS:
+        raise NotBeingAgreed
     if state == Assessment.State.DRAFT:
         Assessment.objects.filter(pk=assessment.pk).update(state=Assessment.State.ANSWERING)

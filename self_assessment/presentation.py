@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from base.drawing.heat import HeatCell, HeatRow
 from base.knowledge.models import Example, Fact
 from courses.public import Link, PromptLink, course_links, prompt_links
 from self_assessment.domain.framework import BuildingBlock, Indicator
 from self_assessment.domain.scoring import BlockScore, LegalFinding, half_up
-from self_assessment.domain.suggestions import Suggestion
+from self_assessment.domain.suggestions import NEXT_STEP, Suggestion
 from self_assessment.domain.texts import Text
 from self_assessment.domain.values import LEVELS, LegalStatus
-from self_assessment.queries import Sheet
+from self_assessment.models import Answer, Dismissal, Target
+from self_assessment.queries import Item, Sheet
+
+
+def scale_of(sheet: Sheet) -> dict[int, Text]:
+    """{level: its name}"""
+    return {step.level: step.name for step in sheet.release.scale}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,100 @@ def block_rows(sheet: Sheet) -> list[BlockRow]:
 def _target(sheet: Sheet, indicators: list[Indicator]) -> Fraction:
     """The score of a block whose indicators are all on target, in per cent with one decimal."""
     possible = LEVELS[-1] * sum(indicator.weight for indicator in indicators)
-    aimed = sum(indicator.weight * sheet.release.default_targets[indicator.code] for indicator in indicators)
+    targets = sheet.targets
+    aimed = sum(indicator.weight * targets[indicator.code] for indicator in indicators)
     return half_up(Fraction(100 * aimed, possible), 1) if possible else Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One indicator with its level, its target and how far it is from the one to the other.
+
+    `points` is weight times gap, what the list is ordered by; None when there is no level."""
+
+    item: Item
+    target: int
+    chosen: Target | None
+    points: int | None
+
+    @property
+    def gap(self) -> int | None:
+        return None if self.item.level is None else max(0, self.target - self.item.level)
+
+
+def target_rows(sheet: Sheet) -> list[TargetRow]:
+    """Every indicator asked and relevant: the largest weight times gap first, then the statutory ones."""
+    targets, chosen = sheet.targets, sheet.background.targets
+    rows = [
+        TargetRow(item, targets[code], chosen.get(code), _points(item, targets[code]))
+        for code, item in sheet.items.items()
+        if not item.not_relevant
+    ]
+    return sorted(
+        rows, key=lambda row: (row.points is None, -(row.points or 0), not row.item.indicator.statutory)
+    )
+
+
+def _points(item: Item, target: int) -> int | None:
+    return None if item.level is None else item.indicator.weight * max(0, target - item.level)
+
+
+def heat_rows(sheet: Sheet) -> list[HeatRow]:
+    """One row per building block, one cell per question."""
+    return [
+        HeatRow(block.block.code, [HeatCell(item.indicator.code, item.level) for item in block.items])
+        for block in sheet.blocks
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class SureRow:
+    """How sure people were in one building block, as numbers of answers. Never whose."""
+
+    block: BuildingBlock
+    sure: int
+    unsure: int
+    unknown: int
+    unsaid: int
+
+    @property
+    def answers(self) -> int:
+        return self.sure + self.unsure + self.unknown + self.unsaid
+
+
+def sure_rows(sheet: Sheet, answers: Iterable[Answer]) -> list[SureRow]:
+    """Count the answers of each block by how sure they are."""
+    counts: dict[str, Counter[str]] = {block.block.code: Counter() for block in sheet.blocks}
+    for row in answers:
+        indicator = sheet.release.indicators.get(row.indicator)
+        if indicator is None or indicator.block not in counts or row.values.answer is None:
+            continue
+        unknown = row.without_level == row.Without.UNKNOWN
+        counts[indicator.block]["unknown" if unknown else row.confidence or "unsaid"] += 1
+    return [
+        SureRow(block.block, found["sure"], found["unsure"], found["unknown"], found["unsaid"])
+        for block in sheet.blocks
+        if (found := counts[block.block.code]) is not None
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """A step that was put aside, in words, and whether that still holds."""
+
+    dismissal: Dismissal
+    title: Text
+
+
+def put_aside(sheet: Sheet) -> list[PutAside]:
+    """The steps that were put aside, the newest first."""
+    rules = {rule.id: rule.title.text for rule in sheet.release.rules}
+    rows = []
+    for dismissal in reversed(sheet.background.dismissals):
+        code = dismissal.step.removeprefix(NEXT_STEP)
+        own = sheet.release.indicators[code].name if code in sheet.release.indicators else None
+        rows.append(PutAside(dismissal, own or rules.get(dismissal.step) or Text.same(dismissal.step)))
+    return rows
 
 
 @dataclass(frozen=True, slots=True)

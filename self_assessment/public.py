@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from self_assessment.content import export_content, read_content
-from self_assessment.models import Answer, AnswerSave, Assessment, FrameworkRelease
+from self_assessment.models import Answer, AnswerSave, Assessment, FrameworkRelease, Participant
 from self_assessment.queries import Sheet, release_of, sheets_of
 
 __all__ = [
@@ -45,18 +45,20 @@ class AssessmentStatus:
 
 
 def my_assessments(user: User) -> list[AssessmentStatus]:
-    """Return the assessments the person may see, newest first. Three queries, however many there are."""
+    """Return the assessments the person may see, newest first. Four queries, however many there are."""
     if not user.is_authenticated:
         return []
     mine = list(Assessment.objects.visible_to(user).with_context())
     answerable = set(Assessment.objects.answerable_by(user).values_list("pk", flat=True)) if mine else set()
-    return [_status(sheet, sheet.assessment.pk in answerable) for sheet in (sheets_of(mine) if mine else [])]
+    return [
+        _status(sheet, sheet.assessment.pk in answerable) for sheet in (sheets_of(mine, user) if mine else [])
+    ]
 
 
 def _status(sheet: Sheet, may_answer: bool) -> AssessmentStatus:
     assessment = sheet.assessment
     overview = reverse("self_assessment:overview", args=[assessment.pk])
-    to_answer = sheet.first_open if may_answer and assessment.is_open else None
+    to_answer = sheet.first_open if may_answer and assessment.takes_answers else None
     return AssessmentStatus(
         municipality=assessment.municipality.name,
         county=assessment.municipality.county,
@@ -118,6 +120,15 @@ def export_person(user: User) -> dict[str, Any]:
         "started": [
             {"municipality": str(assessment.municipality), "at": assessment.created_at.isoformat()}
             for assessment in Assessment.objects.filter(created_by=user).select_related("municipality")
+        ],
+        "takes_part": [
+            {
+                "municipality": str(part.assessment.municipality),
+                "role": part.role,
+                "joined_at": part.joined_at.isoformat(),
+                "left_at": part.left_at.isoformat() if part.left_at else None,
+            }
+            for part in Participant.objects.of(user).select_related("assessment__municipality")
         ],
         "answers": [
             _said(answer)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
-from accounts.models import Municipality
+from django.db.models import Q
+
+from accounts.models import Municipality, User
 from self_assessment.domain import situation
-from self_assessment.domain.framework import BuildingBlock, Indicator, Release, Term
+from self_assessment.domain.framework import BuildingBlock, Indicator, Release, Role, Term
 from self_assessment.domain.result import Result, assess
+from self_assessment.domain.scoring import targets_of
 from self_assessment.domain.texts import Text
 from self_assessment.domain.values import Kind, NoLevel
-from self_assessment.models import Answer, Assessment, FrameworkRelease
+from self_assessment.mapping.queries import NO_TABLES, Tables, tables_of
+from self_assessment.models import Answer, Assessment, Dismissal, FrameworkRelease, Participant, Target
 from self_assessment.release_documents import parse
 
 KINDS = {Assessment.Kind.QUICK: Kind.QUICK, Assessment.Kind.FULL: Kind.FULL}
@@ -70,6 +74,8 @@ class Item:
 
     indicator: Indicator
     row: Answer | None
+    own: bool = False
+    """One person's own answer, not the one the municipality stands by."""
 
     @property
     def answer(self) -> int | NoLevel | None:
@@ -109,13 +115,27 @@ class BlockItems:
         return [item for item in self.items if item.unknown]
 
 
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What a result rests on besides the answers."""
+
+    tables: Tables = NO_TABLES
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    dismissals: tuple[Dismissal, ...] = ()
+    finished: int = 0
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """A whole assessment as it stands: every item asked, in the order of the framework."""
+    """A whole assessment as it stands: every item asked, in the order of the framework.
+
+    With a `role` it is one person's own, and holds what that role is asked."""
 
     assessment: Assessment
     release: Release
     blocks: tuple[BlockItems, ...]
+    role: Role | None = None
+    background: Background = Background()
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -143,11 +163,28 @@ class Sheet:
     @cached_property
     def situation(self) -> situation.Situation:
         answers = {code: item.answer for code, item in self.items.items()}
+        tables = self.background.tables
         return situation.Situation(
             municipality=facts_about(self.assessment.municipality),
             kind=KINDS[Assessment.Kind(self.assessment.kind)],
             answers={code: answer for code, answer in answers.items() if answer is not None},
+            targets={
+                code: target.level
+                for code, target in self.background.targets.items()
+                if target.level is not None and code in self.release.indicators
+            },
+            services=tables.services,
+            professions=tables.professions,
+            # This one counts too: a check asks whether it is repeated, and it is about to be finished.
+            facts={**tables.facts, "ferdige_kartlegginger": self.background.finished + 1},
+            profile_override=tables.profile,
+            dismissed={one.step: one.inputs for one in self.background.dismissals},
         )
+
+    @cached_property
+    def targets(self) -> Mapping[str, int]:
+        """{indicator: the level aimed for}: what the municipality has chosen, else the framework's own."""
+        return targets_of(self.release, self.situation)
 
     @cached_property
     def result(self) -> Result:
@@ -155,19 +192,61 @@ class Sheet:
 
 
 def sheet_of(assessment: Assessment) -> Sheet:
-    """Read an assessment that came `with_context`. One query, two the first time a release is read."""
+    """Read what the municipality stands by, of an assessment that came `with_context`.
+
+    One query, two the first time a release is read."""
     return _sheet(assessment, list(assessment.answers.agreed()))
 
 
-def sheets_of(assessments: list[Assessment]) -> list[Sheet]:
-    """The same for several, in one query."""
+def whole_sheet_of(assessment: Assessment) -> Sheet:
+    """The same with all that a result rests on. Seven queries, however much there is."""
+    background = Background(
+        tables=tables_of(assessment),
+        targets={target.indicator: target for target in assessment.targets.in_force()},
+        dismissals=tuple(assessment.dismissals.in_force()),
+        finished=Assessment.objects.filter(
+            municipality=assessment.municipality_id, state=Assessment.State.FINISHED
+        )
+        .exclude(pk=assessment.pk)
+        .count(),
+    )
+    return replace(sheet_of(assessment), background=background)
+
+
+def own_sheet_of(assessment: Assessment, participant: Participant) -> Sheet:
+    """Read one person's own answers, to what the person's role is asked. One query."""
+    rows = list(assessment.answers.of(participant.user_id))
+    return _sheet(assessment, rows, role_of(release_of(assessment.release), participant.role))
+
+
+def role_of(release: Release, code: str) -> Role:
+    """The role of that code; one the release does not know is asked everything, as the lead is."""
+    return release.roles_by_code.get(code) or release.roles[0]
+
+
+def sheets_of(assessments: list[Assessment], user: User) -> list[Sheet]:
+    """Several as `user` has them: the own answers where the person takes part, else the municipality's.
+
+    Two queries."""
+    parts = {part.assessment_id: part for part in Participant.objects.present().of(user)}
     rows: dict[int, list[Answer]] = {assessment.pk: [] for assessment in assessments}
-    for answer in Answer.objects.agreed().filter(assessment__in=rows):
-        rows[answer.assessment_id].append(answer)
-    return [_sheet(assessment, rows[assessment.pk]) for assessment in assessments]
+    answers = Answer.objects.filter(Q(respondent=None) | Q(respondent=user), assessment__in=rows)
+    for answer in answers:
+        if (answer.respondent_id is not None) == (answer.assessment_id in parts):
+            rows[answer.assessment_id].append(answer)
+    return [
+        _sheet(
+            assessment,
+            rows[assessment.pk],
+            role_of(release_of(assessment.release), parts[assessment.pk].role)
+            if assessment.pk in parts
+            else None,
+        )
+        for assessment in assessments
+    ]
 
 
-def _sheet(assessment: Assessment, rows: list[Answer]) -> Sheet:
+def _sheet(assessment: Assessment, rows: list[Answer], role: Role | None = None) -> Sheet:
     release = release_of(assessment.release)
     of_indicator = {row.indicator: row for row in rows}
     all_asked = assessment.kind == Assessment.Kind.FULL
@@ -175,11 +254,11 @@ def _sheet(assessment: Assessment, rows: list[Answer]) -> Sheet:
         BlockItems(
             block,
             tuple(
-                Item(indicator, of_indicator.get(indicator.code))
+                Item(indicator, of_indicator.get(indicator.code), own=role is not None)
                 for indicator in block.indicators
-                if indicator.core or all_asked
+                if (indicator.core or all_asked) and (role is None or indicator.code in role.indicators)
             ),
         )
         for block in release.blocks
     )
-    return Sheet(assessment, release, tuple(block for block in blocks if block.items))
+    return Sheet(assessment, release, tuple(block for block in blocks if block.items), role)

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from self_assessment.views import answering, result, start
+from self_assessment.consensus import views as consensus
+from self_assessment.finishing import views as finishing
+from self_assessment.mapping import views as mapping
+from self_assessment.steps import views as steps
+from self_assessment.targets import views as targets
+from self_assessment.team import views as team
+from self_assessment.views import answering, overview, result, start
+from self_assessment.views.desks import AGREED
+
+AT_THE_TABLE = {"desk": AGREED}
 
 app_name = "self_assessment"
 urlpatterns = [
@@ -9,8 +18,36 @@ urlpatterns = [
     path("kommune/forslag/", start.suggestions, name="suggestions"),
     path("kommune/<str:number>/", start.municipality, name="municipality"),
     path("kommune/<str:number>/begynn/", start.begin, name="begin"),
-    path("<int:pk>/", answering.overview, name="overview"),
+    path("invitasjon/<str:token>/", team.invitation, name="invitation"),
+    path("<int:pk>/", overview.overview, name="overview"),
     path("<int:pk>/resultat/", result.result, name="result"),
+    path("<int:pk>/gruppe/", team.team, name="team"),
+    path("<int:pk>/gruppe/svar-selv/", team.take_part, name="take_part"),
+    path("<int:pk>/gruppe/forlat/", team.leave, name="leave"),
+    path("<int:pk>/gruppe/<int:participant>/ta-ut/", team.remove, name="remove"),
+    path("<int:pk>/invitasjoner/<int:invitation>/send-igjen/", team.send_again, name="send_again"),
+    path("<int:pk>/invitasjoner/<int:invitation>/trekk-tilbake/", team.revoke, name="revoke"),
+    path("<int:pk>/tjenestekart/", mapping.service_map, name="service_map"),
+    path("<int:pk>/tjenestekart/bilde/", mapping.picture, name="picture"),
+    path("<int:pk>/tjenestekart/<slug:code>/", mapping.service, name="service"),
+    path("<int:pk>/fag/", mapping.professions, name="professions"),
+    path("<int:pk>/profil/", mapping.profile, name="profile"),
+    path("<int:pk>/enighet/", consensus.consensus, name="consensus"),
+    path("<int:pk>/enighet/samle-inn/", consensus.open_consensus, name="open_consensus"),
+    path("<int:pk>/enighet/svar-igjen/", consensus.answer_again, name="answer_again"),
+    path("<int:pk>/enighet/der-alle-er-enige/", consensus.agree_where_all_do, name="agree_where_all_do"),
+    path("<int:pk>/enighet/<slug:code>/", answering.question, AT_THE_TABLE, name="agree"),
+    path(
+        "<int:pk>/enighet/<slug:code>/to-svar/<uuid:save>/",
+        answering.two_answers,
+        AT_THE_TABLE,
+        name="agree_two_answers",
+    ),
+    path("<int:pk>/se-over/", finishing.review, name="review"),
+    path("<int:pk>/maal/", targets.targets, name="targets"),
+    path("<int:pk>/maal/<slug:code>/", targets.target, name="target"),
+    path("<int:pk>/steg/<int:dismissal>/ta-opp-igjen/", steps.take_up_again, name="take_up_again"),
+    path("<int:pk>/steg/<slug:step>/legg-bort/", steps.dismiss, name="dismiss"),
     path("<int:pk>/<slug:code>/", answering.question, name="question"),
     path("<int:pk>/<slug:code>/to-svar/<uuid:save>/", answering.two_answers, name="two_answers"),
 ]

@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
 from base.drawing import charts, illustrations, stones
+from base.drawing.heat import HeatRow, heat_map
+from base.drawing.network import Node, ring
 
 register = template.Library()
 SPRITE = "svg/icons.svg"
@@ -62,6 +64,18 @@ def radar(blocks: Iterable[Any], label: str = "") -> SafeString:
     axes = [charts.Axis(str(_part(b, "id")), _part(b, "score"), _part(b, "target")) for b in blocks]
     default = gettext("Profile by building block. All the figures are in the table below.")
     return mark_safe(charts.radar(axes, label or default))
+
+
+@register.simple_tag
+def network(nodes: Sequence[Node], links: Iterable[tuple[str, str]], label: str) -> SafeString:
+    """Things in a ring with lines between those that work together."""
+    return mark_safe(ring(nodes, links, label))
+
+
+@register.simple_tag
+def heat(rows: Sequence[HeatRow], label: str) -> SafeString:
+    """Rows of numbered cells, the darker the higher."""
+    return mark_safe(heat_map(rows, label))
 
 
 @register.simple_tag

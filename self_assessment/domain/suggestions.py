@@ -16,7 +16,7 @@ from self_assessment.domain.framework import Rule
 from self_assessment.domain.scoring import Gap, ranking_gap
 from self_assessment.domain.texts import Text
 from self_assessment.domain.values import Effort, Profile, Scalar
-from self_assessment.domain.wording import explain_gap, fill
+from self_assessment.domain.wording import explain_gap, fill, own_step
 
 NEXT_STEP = "NS-"  # an indicator's own next step: NS-A1
 _EFFORT_ORDER = tuple(Effort)
@@ -86,11 +86,12 @@ def _fits(rule: Rule, findings: Findings) -> bool:
 
 def is_dismissed(rule: Rule, findings: Findings) -> bool:
     """A dismissal holds as long as every input stored with it is what it was."""
-    stored = findings.situation.dismissed.get(rule.id)
-    if stored is None:
-        return False
-    now = inputs_of(rule, findings)
-    return all(_current(key, now, findings) == value for key, value in stored.items())
+    return _is_put_aside(rule.id, inputs_of(rule, findings), findings)
+
+
+def _is_put_aside(step: str, now: Mapping[str, Scalar], findings: Findings) -> bool:
+    stored = findings.situation.dismissed.get(step)
+    return stored is not None and all(_current(k, now, findings) == value for k, value in stored.items())
 
 
 def _current(key: str, now: Mapping[str, Scalar], findings: Findings) -> Scalar:
@@ -102,6 +103,11 @@ def inputs_of(rule: Rule, findings: Findings) -> dict[str, Scalar]:
     """What the rule's condition read, and the answers its points come from."""
     main = (Reading(f"svar:{code}", findings.raw_answer(code)) for code in rule.main)
     return {reading.key: reading.value for reading in (*rule.when.readings(findings), *main)}
+
+
+def inputs_of_gap(gap: Gap) -> dict[str, Scalar]:
+    """What an indicator's own next step rests on."""
+    return {f"svar:{gap.indicator.code}": gap.level, f"mal:{gap.indicator.code}": gap.target}
 
 
 def _candidates(findings: Findings) -> list[_Candidate]:
@@ -161,6 +167,8 @@ def _next_steps(findings: Findings) -> Iterator[_Candidate]:
     open_gaps.sort(key=lambda g: (-g.priority, -weights[g.indicator.block], g.indicator.code))
     for gap in open_gaps:
         code = gap.indicator.code
+        if _is_put_aside(f"{NEXT_STEP}{code}", inputs_of_gap(gap), findings):
+            continue
         yield _Candidate(f"{NEXT_STEP}{code}", Effort.SMALL, False, gap.priority, None, (code,), gap=gap)
 
 
@@ -251,8 +259,8 @@ def _from_gap(candidate: _Candidate, gap: Gap, findings: Findings) -> Suggestion
     return Suggestion(
         id=candidate.id,
         rule_version=release.version,
-        title=gap.indicator.name,
-        action=gap.indicator.next_steps[gap.level],
+        title=gap.indicator.next_steps[gap.level].as_heading(),
+        action=own_step(gap.indicator),
         why=explain_gap(gap),
         first_week=(),
         alternative=None,
@@ -266,5 +274,5 @@ def _from_gap(candidate: _Candidate, gap: Gap, findings: Findings) -> Suggestion
         courses=gap.indicator.courses,
         prompts=release.prompts_by_indicator[code],
         examples=release.examples_by_indicator[code],
-        inputs={f"svar:{code}": gap.level, f"mal:{code}": gap.target},
+        inputs=inputs_of_gap(gap),
     )

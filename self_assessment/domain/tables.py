@@ -8,7 +8,7 @@ from self_assessment.domain.logic import Truth, all_of
 from self_assessment.domain.situation import Situation
 from self_assessment.domain.values import UNKNOWN_OPTION
 
-_EXISTING = frozenset({"egen", "interkommunal", "avtale"})
+EXISTING = frozenset({"egen", "interkommunal", "avtale"})
 _OPEN = frozenset({"ja", "delvis"})
 _AVAILABLE = frozenset({"ja", "timer"})
 _SOCIAL_WORKER = "sosionom"
@@ -37,7 +37,7 @@ def known_option(row: Mapping[str, str] | None, field: str) -> str | None:
 def exists(situation: Situation, service: str) -> Truth:
     """The municipality has the service: its own, with others, or by agreement."""
     option = known_option(situation.services.get(service), "finnes")
-    return None if option is None else option in _EXISTING
+    return None if option is None else option in EXISTING
 
 
 def open_to_working_age(situation: Situation, service: str) -> Truth:

@@ -25,6 +25,10 @@ class Text:
         wanted = {"nn": self.nn, "en": self.en}.get(language, self.nb)
         return wanted or self.nb
 
+    def as_heading(self) -> Self:
+        """The text without the full stop at its end."""
+        return type(self)(*(words.rstrip().removesuffix(".") for words in (self.nb, self.nn, self.en)))
+
     @classmethod
     def same(cls, words: str) -> Self:
         """A text that reads the same in all three languages, such as a number or a name."""

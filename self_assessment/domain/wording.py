@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from self_assessment.domain.findings import Findings
+from self_assessment.domain.framework import Indicator
 from self_assessment.domain.profile import Basis, ProfileFinding
 from self_assessment.domain.scoring import BlockScore, Gap, LegalFinding, Overall, half_up
 from self_assessment.domain.tables import lacking_professions, without_work
@@ -208,4 +209,14 @@ def explain_gap(gap: Gap) -> Text:
         f"Fordi dere svarte {level} på {code}, og målet er {target}.",
         f"Fordi de svarte {level} på {code}, og målet er {target}.",
         f"Because you answered {level} on {code}, and the target is {target}.",
+    )
+
+
+def own_step(indicator: Indicator) -> Text:
+    """What an indicator's own next step is a step on."""
+    code, name = indicator.code, indicator.name
+    return Text(
+        f"Det er neste steg på {code} «{name.nb}».",
+        f"Det er neste steg på {code} «{name.nn}».",
+        f"It is the next step on {code} “{name.in_language('en')}”.",
     )

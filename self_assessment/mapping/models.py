@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality
+from self_assessment.domain.tables import EXISTING
 from self_assessment.domain.values import Profile
 from self_assessment.models.assessment import Assessment
 
@@ -56,6 +57,11 @@ class ServiceEntry(Row):
         constraints = [
             models.UniqueConstraint(fields=["assessment", "code"], name="service_once_per_assessment")
         ]
+
+    @property
+    def is_there(self) -> bool:
+        """The municipality has it: its own, with others, or by agreement."""
+        return self.exists in EXISTING
 
 
 class ProfessionEntry(Row):

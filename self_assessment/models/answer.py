@@ -78,6 +78,14 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         """Keep the municipality's own answers, not those of one person."""
         return self.filter(respondent=None)
 
+    def of(self, user_pk: int) -> Self:
+        """Keep one person's own answers."""
+        return self.filter(respondent=user_pk)
+
+    def individual(self) -> Self:
+        """Keep what persons answered each for themselves. Never to be shown with whose it is."""
+        return self.exclude(respondent=None)
+
 
 class Answer(AnswerFields):
     """The answer now: one person's, or, without a respondent, the one the municipality stands by.

@@ -26,13 +26,15 @@ def _of_memberships(user: User | AnonymousUser, roles: tuple[str, ...]) -> Q:
 
 
 def _taken_part_in(user: User | AnonymousUser) -> Q:
-    """Those `user` was invited to, said yes to, and has not left."""
+    """Those `user` was invited to, said yes to, and has not left; as lead only for as long as that lasts."""
     if isinstance(user, AnonymousUser):
         return Q(pk__in=[])
     from self_assessment.team.models import Participant  # here, because that file points at this one
 
     present = Participant.objects.present().of(user)
-    return Q(pk__in=present.values("assessment"))
+    invited, leading = present.filter(as_lead=False), present.filter(as_lead=True)
+    leads = _of_memberships(user, (Membership.Role.LEAD,))
+    return Q(pk__in=invited.values("assessment")) | (Q(pk__in=leading.values("assessment")) & leads)
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):

@@ -28,11 +28,13 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 class Participant(models.Model):
     """One person answering one assessment, in a role of the framework. Who has left is kept, with the time.
 
-    `role` is a role's code in the assessment's release; what it is called and asked stands there."""
+    `role` is a role's code in the assessment's release; what it is called and asked stands there. Whoever takes
+    part `as_lead` was not invited, and takes part no longer than they lead."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="participants")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     role = models.CharField(_("role"), max_length=30)
+    as_lead = models.BooleanField(_("as lead"), default=False)
     joined_at = models.DateTimeField(_("joined at"))
     left_at = models.DateTimeField(_("left at"), null=True, blank=True)
 

@@ -1,4 +1,4 @@
-"""Answering: the overview, one indicator at a time, and two answers side by side."""
+"""Answering one indicator at a time, and two answers side by side. What a group agrees on is answered alike."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -18,99 +19,91 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts.requests import person_of
 from base.requests import same_origin_post
 from courses.public import course_links, prompt_links
 from self_assessment import actions, unsaved
-from self_assessment.domain.texts import Text
 from self_assessment.forms import AnswerForm, ChoiceForm, fields_of
 from self_assessment.models import Answer, AnswerSave
+from self_assessment.presentation import scale_of
 from self_assessment.queries import Item, Sheet
-from self_assessment.views.access import item_of, may_answer, sheet_to_answer, sheet_to_read
-
-
-@never_cache
-@require_safe
-@login_required
-def overview(request: HttpRequest, pk: int) -> HttpResponse:
-    sheet = sheet_to_read(request, pk)
-    return render(
-        request,
-        "self_assessment/overview.html",
-        {
-            "sheet": sheet,
-            "may_answer": may_answer(request, pk),
-            "unknown": [item for item in sheet.items.values() if item.unknown],
-            "scale": _scale(sheet),
-        },
-    )
-
-
-def _scale(sheet: Sheet) -> dict[int, Text]:
-    """{level: its name}"""
-    return {step.level: step.name for step in sheet.release.scale}
+from self_assessment.views.access import item_of
+from self_assessment.views.desks import OWN, Desk
 
 
 @csrf_exempt  # `answer` looks at where a POST comes from, and at its ticket
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def question(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
+def question(request: HttpRequest, pk: int, code: str, desk: Desk = OWN) -> HttpResponseBase:
     """One indicator: the page, and the answer that is given on it."""
-    return answer(request, pk, code) if request.method == "POST" else _show(request, pk, code)
+    return answer(request, pk, code, desk) if request.method == "POST" else _show(request, pk, code, desk)
 
 
 @login_required
-def _show(request: HttpRequest, pk: int, code: str) -> HttpResponse:
-    sheet = sheet_to_answer(request, pk)
+def _show(request: HttpRequest, pk: int, code: str, desk: Desk) -> HttpResponse:
+    sheet = desk.sheet(request, pk)
     item = item_of(sheet, code)
-    typed = unsaved.typed_by(request.session, user=person_of(request), assessment=sheet.assessment, code=code)
+    if not desk.is_open(sheet.assessment):
+        messages.info(request, _("The answers are in, so they stand as they are. You can read them here."))
+        return redirect(desk.overview, pk=pk)
+    typed = unsaved.typed_by(
+        request.session, user=person_of(request), assessment=sheet.assessment, code=desk.key(code)
+    )
     fields = fields_of(item.row) | (typed or {})
-    return _page(request, sheet, item, fields, was_unsaved=typed is not None)
+    return _page(request, desk, sheet, item, fields, was_unsaved=typed is not None)
 
 
 @same_origin_post
-def answer(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def answer(request: HttpRequest, pk: int, code: str, desk: Desk) -> HttpResponse:
     """Save an answer. From someone whose login has run out it is kept until they are back."""
     if not request.user.is_authenticated:
-        return _sign_in_first(request, pk, code)
-    sheet = sheet_to_answer(request, pk)
-    return _save(request, sheet, item_of(sheet, code))
+        return _sign_in_first(request, desk, pk, code)
+    sheet = desk.sheet(request, pk)
+    return _save(request, desk, sheet, item_of(sheet, code))
 
 
-def _save(request: HttpRequest, sheet: Sheet, item: Item) -> HttpResponse:
+def _save(request: HttpRequest, desk: Desk, sheet: Sheet, item: Item) -> HttpResponse:
     assessment, code = sheet.assessment, item.indicator.code
     form = AnswerForm(request.POST, indicator=item.indicator, sami_area=assessment.municipality.in_sami_area)
     if unsaved.owner_of(request.POST.get("ticket", ""), assessment.pk) != request.user.pk:
         form.add_error(
             None, _("This form was made for another login. Look over the answer and save it once more.")
         )
-        return _refuse(request, sheet, item, form, status=409)
+        return _refuse(request, desk, sheet, item, form, status=409)
     if not form.is_valid():
-        return _refuse(request, sheet, item, form, status=422)
+        return _refuse(request, desk, sheet, item, form, status=422)
     try:
-        outcome = actions.save_answer(
-            assessment=assessment,
-            indicator=code,
-            proposed=form.proposed,
-            by=person_of(request),
-            at=timezone.now(),
-        )
+        outcome = desk.save(sheet, code, form.proposed, person_of(request), timezone.now())
     except actions.AlreadyFinished:
         form.add_error(
             None, _("The assessment is finished and takes no more answers. What you wrote is still here.")
         )
-        return _refuse(request, sheet, item, form, status=409)
-    unsaved.forget(request.session, assessment=assessment, code=code)
+        return _refuse(request, desk, sheet, item, form, status=409)
+    except actions.AnswersAreIn:
+        form.add_error(
+            None,
+            _(
+                "The group has begun to agree, so answers are not changed any more. "
+                "What you wrote is still here: say it in the meeting."
+            ),
+        )
+        return _refuse(request, desk, sheet, item, form, status=409)
+    except actions.NotBeingAgreed:
+        form.add_error(
+            None, _("Everybody may answer again, so nothing is agreed on now. What you wrote is still here.")
+        )
+        return _refuse(request, desk, sheet, item, form, status=409)
+    unsaved.forget(request.session, assessment=assessment, code=desk.key(code))
     if isinstance(outcome, actions.TooLate):
-        return _too_late(request, sheet, item, outcome)
+        return _too_late(request, desk, sheet, item, outcome)
     if _is_fetch(request):
         return _acknowledged(outcome)
-    _before, after = sheet.neighbours(code)
+    _before, after = desk.neighbours(sheet, code)
     if after and "next" in request.POST:
-        return redirect("self_assessment:question", pk=assessment.pk, code=after.indicator.code)
-    return redirect("self_assessment:overview", pk=assessment.pk)
+        return redirect(desk.question, pk=assessment.pk, code=after.indicator.code)
+    return redirect(desk.overview, pk=assessment.pk)
 
 
 def _is_fetch(request: HttpRequest) -> bool:
@@ -124,14 +117,17 @@ def _acknowledged(outcome: actions.Saved) -> HttpResponse:
     return HttpResponse(headers={"X-Saved-At": said_at, "X-Version": str(answer.version)})
 
 
-def _refuse(request: HttpRequest, sheet: Sheet, item: Item, form: AnswerForm, *, status: int) -> HttpResponse:
+def _refuse(
+    request: HttpRequest, desk: Desk, sheet: Sheet, item: Item, form: AnswerForm, *, status: int
+) -> HttpResponse:
     """Show the form again with what was typed and what is wrong; nothing was saved."""
     fields = {name: request.POST.get(name, "") for name in form.fields}
-    return _page(request, sheet, item, fields, form=form, status=status)
+    return _page(request, desk, sheet, item, fields, form=form, status=status)
 
 
 def _page(
     request: HttpRequest,
+    desk: Desk,
     sheet: Sheet,
     item: Item,
     fields: Mapping[str, str],
@@ -141,6 +137,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     context = {
+        "desk": desk,
         "sheet": sheet,
         "item": item,
         "building_block": next(block.block for block in sheet.blocks if item in block.items),
@@ -151,9 +148,11 @@ def _page(
         "was_unsaved": was_unsaved,
         "ticket": unsaved.ticket(person_of(request), sheet.assessment),
     }
+    context |= desk.surroundings(sheet, item)
     if _is_fetch(request):
         return render(request, "self_assessment/answer_form.html", context, status=status)
-    return render(request, "self_assessment/question.html", context | _help(sheet, item), status=status)
+    context |= _help(sheet, item)
+    return render(request, desk.template, context, status=status)
 
 
 def _steps(sheet: Sheet, item: Item) -> list[dict[str, Any]]:
@@ -172,10 +171,7 @@ def _steps(sheet: Sheet, item: Item) -> list[dict[str, Any]]:
 
 def _help(sheet: Sheet, item: Item) -> dict[str, Any]:
     language, code = get_language() or "nb", item.indicator.code
-    before, after = sheet.neighbours(code)
     return {
-        "before": before,
-        "after": after,
         "number": list(sheet.items).index(code) + 1,
         "courses": course_links(item.indicator.courses, language),
         "prompts": prompt_links(sheet.release.prompts_by_indicator[code], language),
@@ -185,13 +181,15 @@ def _help(sheet: Sheet, item: Item) -> dict[str, Any]:
 # --- when the login has run out ---
 
 
-def _sign_in_first(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def _sign_in_first(request: HttpRequest, desk: Desk, pk: int, code: str) -> HttpResponse:
     """Ask for a new login that leads back here, and keep what was typed meanwhile."""
-    here = reverse("self_assessment:question", args=[pk, code])
+    here = reverse(desk.question, args=[pk, code])
     login = redirect_to_login(here)
     owner = unsaved.owner_of(request.POST.get("ticket", ""), pk)
     if owner is not None:
-        unsaved.keep(request.session, user_pk=owner, assessment_pk=pk, code=code, fields=request.POST)
+        unsaved.keep(
+            request.session, user_pk=owner, assessment_pk=pk, code=desk.key(code), fields=request.POST
+        )
         if _is_fetch(request):
             return render(request, "self_assessment/signed_out.html", {"login": login.url}, status=401)
     return login
@@ -200,58 +198,59 @@ def _sign_in_first(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 # --- when somebody else was first ---
 
 
-def _too_late(request: HttpRequest, sheet: Sheet, item: Item, outcome: actions.TooLate) -> HttpResponse:
+def _too_late(
+    request: HttpRequest, desk: Desk, sheet: Sheet, item: Item, outcome: actions.TooLate
+) -> HttpResponse:
     if _is_fetch(request):
-        context = _side_by_side(request, sheet, item, outcome.answer, outcome.save)
+        context = _side_by_side(request, desk, sheet, item, outcome.answer, outcome.save)
         return render(request, "self_assessment/two_answers_form.html", context, status=409)
-    return _to_two_answers(sheet, outcome)
+    return _to_two_answers(desk, sheet, outcome)
 
 
-def _to_two_answers(sheet: Sheet, outcome: actions.TooLate) -> HttpResponse:
+def _to_two_answers(desk: Desk, sheet: Sheet, outcome: actions.TooLate) -> HttpResponse:
     code = outcome.answer.indicator
-    return redirect("self_assessment:two_answers", pk=sheet.assessment.pk, code=code, save=outcome.save.pk)
+    return redirect(desk.two_answers, pk=sheet.assessment.pk, code=code, save=outcome.save.pk)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def two_answers(request: HttpRequest, pk: int, code: str, save: uuid.UUID) -> HttpResponse:
+def two_answers(request: HttpRequest, pk: int, code: str, save: uuid.UUID, desk: Desk = OWN) -> HttpResponse:
     """Two answers to one indicator, side by side. The chosen one holds; the other stays in the history."""
-    sheet = sheet_to_answer(request, pk)
+    sheet = desk.sheet(request, pk)
     item = item_of(sheet, code)
     late = get_object_or_404(
         AnswerSave.objects.select_related("answer").filter(answer=item.row, version=None), pk=save
     )
     form = ChoiceForm(request.POST or None)
     if not form.is_valid():
-        context = _side_by_side(request, sheet, item, late.answer, late) | {"form": form}
+        context = _side_by_side(request, desk, sheet, item, late.answer, late) | {"form": form}
         return render(
             request, "self_assessment/two_answers.html", context, status=422 if form.is_bound else 200
         )
     if form.cleaned_data["keep"] == ChoiceForm.LATE:
         proposed = actions.ProposedSave(uuid.uuid4(), form.cleaned_data["replaces"], late.values)
-        outcome = actions.save_answer(
-            assessment=sheet.assessment,
-            indicator=code,
-            proposed=proposed,
-            by=person_of(request),
-            at=timezone.now(),
-        )
+        try:
+            outcome = desk.save(sheet, code, proposed, person_of(request), timezone.now())
+        except (actions.AlreadyFinished, actions.AnswersAreIn, actions.NotBeingAgreed):
+            messages.error(request, _("The answers are in, so nothing was changed. Both answers are kept."))
+            return redirect(desk.overview, pk=pk)
         if isinstance(outcome, actions.TooLate):
-            return _to_two_answers(sheet, outcome)
-    return redirect("self_assessment:question", pk=pk, code=code)
+            return _to_two_answers(desk, sheet, outcome)
+    return redirect(desk.question, pk=pk, code=code)
 
 
 def _side_by_side(
-    request: HttpRequest, sheet: Sheet, item: Item, current: Answer, late: AnswerSave
+    request: HttpRequest, desk: Desk, sheet: Sheet, item: Item, current: Answer, late: AnswerSave
 ) -> dict[str, Any]:
     latest = AnswerSave.objects.filter(answer=current, version=current.version).first()
     return {
+        "desk": desk,
         "sheet": sheet,
         "item": item,
         "current": current,
         "current_is_mine": latest is not None and latest.by_id == request.user.pk,
         "late": late,
         "form": ChoiceForm(),
-        "scale": _scale(sheet),
+        "scale": scale_of(sheet),
     }

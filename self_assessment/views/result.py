@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,10 +12,22 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from self_assessment.consensus.queries import agenda_of
 from self_assessment.domain.values import Part
-from self_assessment.presentation import block_rows, duty_rows, lacking_professions_fact, next_steps
-from self_assessment.queries import overlays_that_hold
-from self_assessment.views.access import may_answer, sheet_to_read
+from self_assessment.mapping.picture import picture_of
+from self_assessment.presentation import (
+    block_rows,
+    duty_rows,
+    heat_rows,
+    lacking_professions_fact,
+    next_steps,
+    put_aside,
+    scale_of,
+    sure_rows,
+    target_rows,
+)
+from self_assessment.queries import Sheet, overlays_that_hold
+from self_assessment.views.access import leads, own_part, whole_sheet_to_read
 
 
 @never_cache
@@ -21,25 +35,41 @@ from self_assessment.views.access import may_answer, sheet_to_read
 @login_required
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole result on one page, worked out from the answers as they stand now."""
-    sheet = sheet_to_read(request, pk)
-    found = sheet.result
+    sheet = whole_sheet_to_read(request, pk)
+    found, leading = sheet.result, leads(request, pk)
     duties = duty_rows(sheet)
-    return render(
-        request,
-        "self_assessment/result.html",
-        {
-            "sheet": sheet,
-            "result": found,
-            "overlays": overlays_that_hold(sheet.release, found),
-            "rows": block_rows(sheet),
-            "duties": [duty for duty in duties if duty.asked],
-            "duties_left": [duty for duty in duties if not duty.asked],
-            "fact": lacking_professions_fact(),
-            "steps": next_steps(sheet, get_language() or "nb"),
-            "to_find_out": [sheet.items[code] for code in found.unanswered],
-            "unknown": sum(item.unknown for item in sheet.items.values()),
-            "known": found.completeness[Part.CORE if sheet.assessment.is_quick else Part.ALL],
-            "may_answer": may_answer(request, pk),
-            "now": timezone.now(),
-        },
-    )
+    context = {
+        "sheet": sheet,
+        "result": found,
+        "overlays": overlays_that_hold(sheet.release, found),
+        "rows": block_rows(sheet),
+        "duties": [duty for duty in duties if duty.asked],
+        "duties_left": [duty for duty in duties if not duty.asked],
+        "fact": lacking_professions_fact(),
+        "steps": next_steps(sheet, get_language() or "nb"),
+        "put_aside": put_aside(sheet),
+        "to_find_out": [sheet.items[code] for code in found.unanswered if code in sheet.items],
+        "unknown": sum(item.unknown for item in sheet.items.values()),
+        "known": found.completeness[Part.CORE if sheet.assessment.is_quick else Part.ALL],
+        "leads": leading,
+        "may_answer": leading and sheet.assessment.is_quick and sheet.assessment.is_open,
+        "now": timezone.now(),
+    }
+    if not sheet.assessment.is_quick:
+        context |= _of_a_group(sheet)
+        context["part"] = own_part(request, sheet.assessment)
+    return render(request, "self_assessment/result.html", context)
+
+
+def _of_a_group(sheet: Sheet) -> dict[str, Any]:
+    """What only a full assessment has. How the answers lie is shown once they are gathered in, never before."""
+    context: dict[str, Any] = {
+        "heat_rows": heat_rows(sheet),
+        "targets": target_rows(sheet),
+        "scale": scale_of(sheet),
+        "picture": picture_of(sheet.release, sheet.background.tables),
+    }
+    if sheet.assessment.shows_answers:
+        context["agenda"] = agenda_of(sheet)
+        context["sure_rows"] = sure_rows(sheet, sheet.assessment.answers.individual())
+    return context

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.actions import NotALead, become_lead
 from accounts.models import Municipality
@@ -20,19 +20,26 @@ from self_assessment import actions
 from self_assessment.forms import MunicipalityForm
 from self_assessment.models import Assessment
 from self_assessment.presentation import lacking_professions_fact
-from self_assessment.queries import first_guess, sheets_of
+from self_assessment.queries import Sheet, first_guess, sheets_of
+from self_assessment.views.posting import post_only
 
 MOST_SUGGESTIONS = 8
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    mine = Assessment.objects.visible_to(request.user).with_context() if request.user.is_authenticated else []
     return render(
         request,
         "self_assessment/start.html",
-        {"form": MunicipalityForm(), "mine": sheets_of(list(mine)), "fact": lacking_professions_fact()},
+        {"form": MunicipalityForm(), "mine": _mine(request), "fact": lacking_professions_fact()},
     )
+
+
+def _mine(request: HttpRequest) -> list[Sheet]:
+    if not request.user.is_authenticated:
+        return []
+    mine = list(Assessment.objects.visible_to(request.user).with_context())
+    return sheets_of(mine, person_of(request)) if mine else []
 
 
 @require_safe
@@ -68,14 +75,16 @@ def municipality(request: HttpRequest, number: str) -> HttpResponse:
     chosen = Municipality.objects.filter(number=number).first()
     if chosen is None:
         return _unknown_municipality(request)
-    quick = Assessment.objects.visible_to(request.user).open().of_kind(Assessment.Kind.QUICK)
+    mine = Assessment.objects.visible_to(request.user).filter(municipality=chosen)
     return render(
         request,
         "self_assessment/municipality.html",
         {
             "municipality": chosen,
             "guess": first_guess(chosen),
-            "open_one": quick.filter(municipality=chosen).first(),
+            "open_quick": mine.open().of_kind(Assessment.Kind.QUICK).first(),
+            "open_full": mine.open().of_kind(Assessment.Kind.FULL).first(),
+            "earlier": mine.with_agreed_answers().first(),
             "leads": request.user.is_authenticated
             and Municipality.objects.led_by(request.user).filter(pk=chosen.pk).exists(),
             "demo": settings.DEMO,
@@ -83,17 +92,23 @@ def municipality(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-@require_POST
+@post_only(back="self_assessment:municipality", keep=("number",))
 @login_required
 def begin(request: HttpRequest, number: str) -> HttpResponse:
-    """Open the municipality's quick check. In demo mode anyone signed in becomes its lead first."""
+    """Open the municipality's quick check or full assessment, perhaps from what was said last time.
+
+    In demo mode anyone signed in becomes its lead first."""
     chosen = Municipality.objects.filter(number=number).first()
     if chosen is None:
         return _unknown_municipality(request)
     try:
         become_lead(person_of(request), chosen)
         assessment = actions.start(
-            municipality=chosen, kind=Assessment.Kind.QUICK, by=person_of(request), at=timezone.now()
+            municipality=chosen,
+            kind=_wanted_kind(request),
+            by=person_of(request),
+            at=timezone.now(),
+            started_from=_started_from(request, chosen),
         )
     except NotALead:
         return HttpResponseRedirect(reverse("self_assessment:municipality", args=[number]) + "#tilgang")
@@ -101,6 +116,20 @@ def begin(request: HttpRequest, number: str) -> HttpResponse:
         messages.error(request, _("The questions are not in place on this site yet. Try again later."))
         return redirect("self_assessment:municipality", number=number)
     return redirect("self_assessment:overview", pk=assessment.pk)
+
+
+def _wanted_kind(request: HttpRequest) -> str:
+    """The kind that was asked for; a quick check when none was."""
+    kind = request.POST.get("kind", "")
+    return kind if kind in Assessment.Kind.values else Assessment.Kind.QUICK
+
+
+def _started_from(request: HttpRequest, municipality: Municipality) -> Assessment | None:
+    """The newest earlier one that has answers, if the person wants to go on from it."""
+    if "from_last_time" not in request.POST:
+        return None
+    earlier = Assessment.objects.visible_to(request.user).filter(municipality=municipality)
+    return earlier.with_agreed_answers().first()
 
 
 def _unknown_municipality(request: HttpRequest) -> HttpResponse:

@@ -1,7 +1,7 @@
 /** Posts a form as the page itself would, and says in the save line how it went. */
 import { show } from "./save-state.js";
 
-/** Return { ok, status, html, version } of the answer, or null when the server could not be reached or had logged us out.
+/** Return { ok, status, html, version, rowVersions } of the answer, or null when the server could not be reached or had logged us out.
     `body` is what to send when it is not what the form holds now. */
 export async function post(form, submitter = null, body = new URLSearchParams(new FormData(form, submitter))) {
   const button = submitter?.hasAttribute("formaction") ? submitter : form;
@@ -27,5 +27,11 @@ export async function post(form, submitter = null, body = new URLSearchParams(ne
     show(login ? "kept" : "saved", answer.headers.get("X-Saved-At") ?? "", login);
     document.dispatchEvent(new Event("saved"));
   } else show(answer.status < 500 ? "refused" : "failed");
-  return { ok: answer.ok, status: answer.status, html: await answer.text(), version: answer.headers.get("X-Version") };
+  return {
+    ok: answer.ok,
+    status: answer.status,
+    html: await answer.text(),
+    version: answer.headers.get("X-Version"),
+    rowVersions: new URLSearchParams(answer.headers.get("X-Row-Versions") ?? ""),
+  };
 }

@@ -1,7 +1,7 @@
 /** Saves each answer as it is given: one save at a time, again when the network is back, and once more on leaving.
 
     The form may hold two hidden fields: `save_id` gets a new id for each save, so that a repeat is harmless, and
-    `replaces` follows the version the server last gave. A save that was sent but never acknowledged is repeated
+    `replaces` follows the version the server last gave, in a table one field a row. A save that was sent but never acknowledged is repeated
     word for word before anything newer goes: it may have arrived, and then the newer one must replace it.
     A refusal (401, 409, 422) comes as a fragment for [data-saves]. */
 import { replace } from "../fragment.js";
@@ -34,6 +34,7 @@ export default function saveAsYouGo(form) {
       }
       sent = null;
       if (answer.version && form.elements.replaces) form.elements.replaces.value = answer.version;
+      for (const [name, version] of answer.rowVersions) if (form.elements[name]) form.elements[name].value = version;
       if (answer.ok) tidy();
       else if (!changed) {
         stop();

@@ -79,7 +79,8 @@ def test_next_steps_of_the_indicators_fill_up_where_no_rule_helps():
     (step,) = result(svar={"D1": 2}).suggestions
 
     assert (step.id, step.points, step.effort, step.effect) == ("NS-D1", 3, Effort.SMALL, None)
-    assert step.action == release().indicators["D1"].next_steps[2]
+    assert step.title == release().indicators["D1"].next_steps[2].as_heading()
+    assert "D1" in step.action.nb
     assert step.why.nb == "Fordi dere svarte 2 på D1, og målet er 3."
     assert step.why.nn == "Fordi de svarte 2 på D1, og målet er 3."
     assert step.courses == ("L6",)
