@@ -10,7 +10,7 @@ from django.db import connection, connections
 from django.utils import translation
 
 from accounts.models import User
-from self_assessment.models import Assessment
+from self_assessment.models import Assessment, AuditEntry
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +56,7 @@ class Elsewhere:
 
 
 def _sweep() -> None:
+    AuditEntry.objects.all().delete()
     Assessment.objects.all().delete()
     User.objects.filter(email__endswith="@eksempel.kommune.no").delete()
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import Municipality
 from self_assessment import unsaved
 from self_assessment.models import Answer, AnswerSave, Assessment
-from tests.factories.self_assessment import KAUTOKEINO, AssessmentFactory, member, person, save
+from tests.factories.self_assessment import KAUTOKEINO, AssessmentFactory, full, member, person, save
 
 FETCH = {"X-Requested-With": "fetch"}
 
@@ -208,11 +208,8 @@ def test_html_is_shown_as_the_text_it_is(signed_in, assessment, lead):
 
 
 def test_the_sami_duty_may_be_irrelevant_outside_the_sami_area_only(client, db):
-    outside = AssessmentFactory(kind=Assessment.Kind.FULL)
-    inside = AssessmentFactory(kind=Assessment.Kind.FULL, municipality_id=KAUTOKEINO)
     statuses = []
-    for assessment in (outside, inside):
-        lead = member(assessment.municipality)
+    for assessment, lead in (full(), full(KAUTOKEINO)):
         client.force_login(lead)
         given = fields(assessment, lead, answer="ikke_relevant", reason="Utenfor forvaltningsområdet")
         statuses.append(client.post(question(assessment, "J2"), given).status_code)
