@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.models import Page, PageViewRestriction
+
+from base.responsible import ResponsibleForm
 
 
 class BasePage(Page):
-    """What all our pages share. Abstract."""
+    """What all our pages share. Abstract. `owner`, a column of Wagtail's, is who answers for the page."""
+
+    review_by = models.DateField(
+        _("to be reviewed by"),
+        null=True,
+        blank=True,
+        help_text=_("After this day the page is on the list of what to look at, and says so to its readers."),
+    )
+
+    base_form_class = ResponsibleForm
+    review_panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [FieldPanel("owner", heading=_("answers for the page")), FieldPanel("review_by")]
+                )
+            ],
+            heading=_("Review"),
+        )
+    ]
 
     class Meta:
         abstract = True
+
+    @property
+    def is_past_review(self) -> bool:
+        return self.review_by is not None and self.review_by < datetime.date.today()
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """Return what limits who may see the page, here or further up. One query, where Wagtail takes two.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
@@ -188,6 +189,7 @@ def _fill_course(page: CoursePage, shape: Shape, references: _References) -> Non
     passing = shape["pass"]
     page.title, page.summary = shape["title"], shape["summary"]
     page.version, page.status, page.minutes = shape["version"], shape["status"], shape["minutes"]
+    page.review_by = _day(shape)
     page.audience, page.indicators = shape["audience"], shape["indicators"]
     page.quiz_percent = passing.get("quiz")
     page.asks_for_scenarios = "scenarios" in passing
@@ -208,6 +210,7 @@ def _load_module(
         page = existing or ModulePage(locale=course.locale, key=shape["id"], slug=_slug(shape["title"]))
         page.title, page.lead, page.minutes = shape["title"], shape["lead"], shape["minutes"]
         page.after, page.may_declare = shape.get("after", []), shape.get("may_declare", True)
+        page.review_by = _day(shape)
         page.lesson = references.stream(shape["blocks"], BLOCKS)
         if existing is None:
             others = CoursePage.objects.filter(translation_key=course.translation_key)
@@ -224,6 +227,14 @@ def _load_module(
         export=lambda page: export_module(as_edited(page)),
         report=report,
     )
+
+
+def _day(shape: Shape) -> date | None:
+    return date.fromisoformat(shape["review_by"]) if "review_by" in shape else None
+
+
+def _review(page: CoursePage | ModulePage) -> Shape:
+    return {"review_by": page.review_by.isoformat()} if page.review_by else {}
 
 
 def _share_key(page: Any, twin: Any) -> None:
@@ -286,6 +297,7 @@ def _export_files(folder: Path, pages: Mapping[str, CoursePage]) -> None:
         "id": shared["id"],
         "version": shared["version"],
         "status": shared["status"],
+        **{name: shared[name] for name in ("review_by",) if name in shared},
         "title": _by_language(shapes, "title"),
         "summary": _by_language(shapes, "summary"),
         "outcomes": [dict(zip(shapes, texts, strict=True)) for texts in outcomes],
@@ -324,6 +336,7 @@ def export_course(page: CoursePage) -> Shape:
         "id": page.key,
         "version": page.version,
         "status": page.status,
+        **_review(page),
         "audience": list(page.audience),
         "minutes": page.minutes,
         "indicators": list(page.indicators),
@@ -353,6 +366,7 @@ def export_module(page: ModulePage) -> Shape:
         "lead": page.lead,
         **({"after": list(page.after)} if page.after else {}),
         **({} if page.may_declare else {"may_declare": False}),
+        **_review(page),
         "blocks": [_export_block(child, BLOCKS) for child in page.lesson],
     }
 

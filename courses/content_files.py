@@ -65,6 +65,7 @@ def _read_course(path: Path, root: Path, known: Known, faults: Faults) -> Course
     shared: Shape = {
         "version": top.text("version"),
         "status": top.choice("status", STATUSES),
+        **_said(review_by=_read_day(top, "review_by")),
         "audience": top.strings("audience"),
         "minutes": top.integer("minutes"),
         "indicators": top.strings("indicators"),
@@ -116,11 +117,21 @@ _SOURCE = {"key": TEXT, "title": TEXT, "year": NUMBER, "url": TEXT, "verified?":
 
 def _read_source(entry: Entry) -> Shape:
     source = read_fields(entry, _SOURCE)
-    try:
-        date.fromisoformat(source.get("verified") or "2000-01-01")
-    except ValueError:
-        entry.fault("verified", "should be a day, such as '2026-03-01'")
+    _check_day(entry, "verified", source.get("verified") or "")
     return source
+
+
+def _read_day(entry: Entry, name: str) -> str:
+    day = entry.text(name, required=False)
+    _check_day(entry, name, day)
+    return day
+
+
+def _check_day(entry: Entry, name: str, day: str) -> None:
+    try:
+        date.fromisoformat(day or "2000-01-01")
+    except ValueError:
+        entry.fault(name, "should be a day, such as '2026-03-01'")
 
 
 def _read_draw(top: Entry) -> dict[str, int]:
@@ -208,7 +219,7 @@ def _read_module(path: Path, root: Path, name: str, checks: _Checks, faults: Fau
             "title": top.text("title"),
             "minutes": top.integer("minutes"),
             "lead": top.text("lead").strip(),
-            **_said(after=top.strings("after", required=False)),
+            **_said(after=top.strings("after", required=False), review_by=_read_day(top, "review_by")),
             **({} if top.boolean("may_declare", default=True) else {"may_declare": False}),
             "blocks": _read_blocks(top, "blocks", checks, BLOCKS),
         }

@@ -9,6 +9,7 @@ from pathlib import Path
 from base.content import Faults, LoadReport
 from courses import content
 from courses.certificates.my_certificates import MyCertificate, my_certificates
+from courses.checks.pages import addresses, course_problems, problems_of_page
 from courses.content import CourseContent
 from courses.explanations import Remaining, Resume
 from courses.learner import COOKIE as DEVICE_COOKIE
@@ -32,6 +33,7 @@ from courses.prompts.queries import PromptLink
 from courses.prompts.queries import all_links as all_prompts
 from courses.prompts.queries import links as prompt_links
 from courses.prompts.queries import search as search_prompts
+from courses.walking.robot import walk_problems
 
 __all__ = [
     "DEVICE_COOKIE",
@@ -45,8 +47,10 @@ __all__ = [
     "Remaining",
     "Resume",
     "RoomContent",
+    "addresses",
     "all_prompts",
     "course_links",
+    "course_problems",
     "erase_person",
     "export_content",
     "export_person",
@@ -54,9 +58,11 @@ __all__ = [
     "latest_marks",
     "my_certificates",
     "my_courses",
+    "problems_of_page",
     "prompt_links",
     "read_content",
     "search_prompts",
+    "walk_problems",
 ]
 
 

@@ -15,6 +15,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsForm
 from base.knowledge import wagtail_hooks as knowledge  # noqa: F401
 from base.knowledge.models import Fact
 from base.knowledge.usage import Use, edit_use, register
+from home.checks import wagtail_hooks as checks  # noqa: F401
 from home.models import ThemePage
 from self_assessment import public as self_assessment
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from base.content import Entry
 from base.knowledge.domain.figures import states
@@ -16,6 +17,7 @@ from base.knowledge.shapes import (
     fill_item,
     fill_texts,
     optional_choice,
+    read_date,
     read_end,
     read_item,
     read_key,
@@ -56,6 +58,7 @@ def read_fact(entry: Entry) -> Shape:
         "year": entry.integer("year"),
         "source": entry.text("source"),
         "certainty": entry.choice("certainty", Certainty.values),
+        "verified": read_date(entry, "verified"),
         **read_texts(entry, "text"),
         **read_optional_texts(entry, "note"),
         "indicators": entry.strings("indicators", required=False),
@@ -72,6 +75,7 @@ def fill_fact(fact: Fact, shape: Shape, sources: Mapping[str, Source]) -> None:
     fact.value, fact.unit, fact.year = shape.get("value", ""), shape.get("unit", ""), shape["year"]
     fact.certainty, fact.indicators = shape["certainty"], shape.get("indicators", [])
     fact.source = sources[shape["source"]]
+    fact.verified_on = date.fromisoformat(shape["verified"]) if "verified" in shape else None
 
 
 def export_fact(fact: Fact) -> Shape:
@@ -83,6 +87,7 @@ def export_fact(fact: Fact) -> Shape:
             "year": fact.year,
             "source": fact.source.key,
             "certainty": fact.certainty,
+            "verified": fact.verified_on.isoformat() if fact.verified_on else "",
             "text": texts_of(fact, "text"),
             "note": texts_of(fact, "note"),
             "indicators": fact.indicators,

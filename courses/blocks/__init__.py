@@ -83,6 +83,14 @@ class SourceBlock(blocks.StructBlock):
         required=False,
         help_text=_("The day somebody read it and saw that it still says this."),
     )
+    changed_at = blocks.DateTimeBlock(
+        label=_("changed"),
+        required=False,
+        help_text=_(
+            "Set by itself when title, year or address changes. Lessons and questions that use the source are "
+            "then on the list of what to look at, until they are published again."
+        ),
+    )
 
     class Meta:
         icon = "link-external"

@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail import blocks
 
+from base.checks.domain.findings import Finding
 from courses.blocks.parts import LessonPart, to_plain
 from h5p_django.public import H5PBlock, text_of
 
@@ -22,6 +23,10 @@ class H5PPart(H5PBlock, LessonPart):
         """What the content says is found from the lesson's page."""
         content = value.get("content")
         return [*super().get_searchable_content(value), *([text_of(content)] if content else [])]
+
+    def findings(self, value: blocks.StructValue) -> list[Finding]:
+        missing = [] if value["content"] else [Finding("without-h5p", field="content")]
+        return [*super().findings(value), *missing]
 
     class Meta:
         template = "blocks/h5p.html"

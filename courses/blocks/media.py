@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from base.checks.domain.findings import Finding
 from courses.blocks.parts import LessonPart, to_plain
 
 
@@ -23,6 +24,13 @@ class MediaBlock(LessonPart):
     def plain(self, value: blocks.StructValue) -> dict[str, Any]:
         recording = value["recording"]
         return {"recording": recording.key if recording else "", "lead": to_plain(value["lead"])}
+
+    def findings(self, value: blocks.StructValue) -> list[Finding]:
+        recording = value["recording"]
+        found = super().findings(value)
+        if recording is not None and not (recording.live and recording.may_be_shown()):
+            found.append(Finding("recording-not-shown", str(recording), "recording"))
+        return found
 
     def get_context(self, value: blocks.StructValue, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)

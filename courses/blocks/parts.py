@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from typing import Any
 
 from django.apps import apps
@@ -16,6 +17,9 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from base.checks.domain.findings import Finding, link_findings, strings
+from base.checks.links import leads_nowhere
+from base.checks.words import message as words
 from courses.blocks.flaws import message
 from courses.domain.exercises import exercise_of
 from courses.domain.lesson import Flaw, block_flaws
@@ -121,19 +125,33 @@ class LessonPart(blocks.StructBlock):
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
-        flaws = [] if self.is_deferred_validation else self.flaws(cleaned)
-        if flaws:
-            raise StructBlockValidationError(block_errors=self._errors(flaws))
+        if not self.is_deferred_validation:
+            said = [(flaw, message(flaw)) for flaw in self.flaws(cleaned)]
+            barred = [finding for finding in self.findings(cleaned) if finding.is_error]
+            said += [(finding, words(finding)) for finding in barred]
+            if said:
+                raise StructBlockValidationError(block_errors=self._errors(said))
         return cleaned
 
     def flaws(self, value: blocks.StructValue) -> list[Flaw]:
         """Return what must be put right before this may be published. A draft may be unfinished."""
         return block_flaws(self.name, self.plain(value))
 
-    def _errors(self, flaws: list[Flaw]) -> dict[str, ValidationError]:
+    def findings(self, value: blocks.StructValue) -> list[Finding]:
+        """Return what keeps somebody from using this part, by field. A query for each link to a page of ours."""
+        plain = self.plain(value)
+        return [
+            replace(finding, field=name)
+            for name in self.child_blocks
+            for text in strings(plain.get(name))
+            if "<a" in text
+            for finding in link_findings(text, is_gone=leads_nowhere)
+        ]
+
+    def _errors(self, said: list[tuple[Flaw | Finding, str]]) -> dict[str, ValidationError]:
         by_field: dict[str, list[ValidationError]] = {}
-        for flaw in flaws:
-            by_field.setdefault(flaw.field, []).append(ValidationError(message(flaw), code=flaw.code))
+        for flaw, text in said:
+            by_field.setdefault(flaw.field, []).append(ValidationError(text, code=flaw.code))
         return {
             field: ListBlockValidationError(non_block_errors=errors)
             if isinstance(self.child_blocks[field], blocks.ListBlock)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from base.checks.domain.findings import Finding, alternative_findings
 from courses.blocks.parts import KeyBlock, LessonPart, Prompts, Prose
 from courses.figures import figure
 
@@ -80,6 +82,10 @@ class FigureBlock(LessonPart):
     )
     caption = blocks.TextBlock(label=_("caption"), rows=2)
 
+    def findings(self, value: blocks.StructValue) -> list[Finding]:
+        said = alternative_findings(value["alt"], value["caption"])
+        return [*super().findings(value), *(replace(finding, field="alt") for finding in said)]
+
     def get_context(self, value: blocks.StructValue, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         language = get_language() or "nb"
@@ -89,7 +95,7 @@ class FigureBlock(LessonPart):
         icon = "image"
         label = _("Figure")
         template = "blocks/figure.html"
-        preview_value = {"name": "ingen", "alt": "To spor side om side.", "caption": "Samtidig."}
+        preview_value = {"name": "ingen", "alt": "To spor som går side om side.", "caption": "Samtidig."}
 
 
 class ExampleBlock(LessonPart):

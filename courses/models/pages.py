@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import StreamValue
 from wagtail.blocks.stream_block import StreamBlockValidationError
@@ -18,9 +18,11 @@ from wagtail.search import index
 
 from base.knowledge.fields import CodesField
 from base.models import BasePage
+from base.responsible import ResponsibleForm
 from courses.blocks import DrawsBlock, LessonBlock, OutcomesBlock, QuizBlock, SourcesBlock
 from courses.blocks.flaws import message
 from courses.domain.lesson import Flaw
+from courses.domain.sources import changed_keys
 
 KEY = RegexValidator(
     r"\A[A-Za-z][A-Za-z0-9-]*\Z", _("Use letters, digits and hyphens, and begin with a letter.")
@@ -36,7 +38,7 @@ class CourseIndexPage(BasePage):
     template = "courses/course_index.html"
     subpage_types = ["courses.CoursePage"]
     max_count_per_parent = 1
-    content_panels = [*BasePage.content_panels, FieldPanel("lead")]
+    content_panels = [*BasePage.content_panels, FieldPanel("lead"), *BasePage.review_panels]
 
     class Meta:
         verbose_name = _("list of courses")
@@ -48,7 +50,7 @@ class CourseIndexPage(BasePage):
         return {**super().get_context(request, *args, **kwargs), **index_context(self, request)}
 
 
-class KeyedForm(WagtailAdminPageForm):
+class KeyedForm(ResponsibleForm):
     """The editor's form of a page with a key: no sibling may have the same."""
 
     def clean_key(self) -> str:
@@ -70,6 +72,21 @@ class ModuleForm(KeyedForm):
             if flaws:
                 errors = [ValidationError(message(flaw), code=flaw.code) for flaw in flaws]
                 self.add_error("lesson", StreamBlockValidationError(non_block_errors=errors))
+        return cleaned
+
+
+class CourseForm(KeyedForm):
+    """The editor's form of a course. A source that says something else is marked as changed, by itself."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        published = CoursePage.objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
+        if published and cleaned.get("sources"):
+            sources = [child.value for child in cleaned["sources"]]
+            changed = changed_keys([child.value for child in published.sources], sources)
+            for source in sources:
+                if source["key"] in changed:
+                    source["changed_at"] = timezone.now()
         return cleaned
 
 
@@ -118,7 +135,7 @@ class CoursePage(BasePage):
     sources = StreamField(SourcesBlock(required=False), verbose_name=_("sources"), blank=True)
 
     template = "courses/course.html"
-    base_form_class = KeyedForm
+    base_form_class = CourseForm
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.ModulePage"]
     search_fields = [*BasePage.search_fields, index.SearchField("summary", boost=1.5)]
@@ -137,6 +154,7 @@ class CoursePage(BasePage):
         FieldPanel("draws"),
         FieldPanel("sources"),
         MultiFieldPanel([FieldPanel("key"), FieldPanel("version"), FieldPanel("status")], _("Course record")),
+        *BasePage.review_panels,
     ]
 
     class Meta:
@@ -200,6 +218,7 @@ class ModulePage(BasePage):
         FieldPanel("lesson"),
         MultiFieldPanel([FieldPanel("may_declare"), FieldPanel("after")], _("To be done with the module")),
         FieldPanel("key"),
+        *BasePage.review_panels,
     ]
 
     class Meta:

@@ -38,6 +38,7 @@ class HomePage(BasePage):
         ),
         FieldPanel("prompt_codes"),
         FieldPanel("doors"),
+        *BasePage.review_panels,
     ]
 
     class Meta:

@@ -31,7 +31,6 @@ class ThemePage(BasePage):
     status = models.CharField(
         _("status"), max_length=10, choices=KnowledgeItem.Status.choices, default=KnowledgeItem.Status.DRAFT
     )
-    review_by = models.DateField(_("to be reviewed by"), null=True, blank=True)
     lead = models.TextField(_("lead"), max_length=250)
     body = StreamField(
         ThemeBlock(),
@@ -48,9 +47,10 @@ class ThemePage(BasePage):
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("courses"), FieldPanel("indicators")], heading=_("Where it leads")),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("key"), FieldPanel("status"), FieldPanel("review_by")])],
-            heading=_("Identity and review"),
+            [FieldRowPanel([FieldPanel("key"), FieldPanel("status")])],
+            heading=_("Identity"),
         ),
+        *BasePage.review_panels,
     ]
     search_fields: ClassVar[list[Any]] = [
         *BasePage.search_fields,

@@ -57,6 +57,12 @@ class Fact(KnowledgeItem):
         Source, on_delete=models.PROTECT, related_name="facts", verbose_name=_("source")
     )
     certainty = models.CharField(_("certainty"), max_length=10, choices=Certainty.choices)
+    verified_on = models.DateField(
+        _("last verified"),
+        null=True,
+        blank=True,
+        help_text=_("The day somebody read the source and saw that it still says this."),
+    )
     indicators = CodesField(_("indicators"))
     text = Translated()
     note = Translated()
@@ -65,7 +71,7 @@ class Fact(KnowledgeItem):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("value"), FieldPanel("unit"), FieldPanel("year")]),
-                FieldRowPanel([FieldPanel("source"), FieldPanel("certainty")]),
+                FieldRowPanel([FieldPanel("source"), FieldPanel("certainty"), FieldPanel("verified_on")]),
             ],
             heading=_("Figure and source"),
         ),

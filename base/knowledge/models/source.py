@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.models import RevisionMixin
@@ -21,6 +22,8 @@ class Source(RevisionMixin, index.Indexed, models.Model):
         _("year"), null=True, blank=True, help_text=_("Empty for a page that is changed as time goes.")
     )
     url = models.URLField(_("web address"), max_length=500, blank=True)
+    changed_at = models.DateTimeField(_("changed"), null=True, editable=False)
+    """When it last got another title, publisher, year or address. What cites it is to be looked at then."""
 
     panels: ClassVar[list[Panel]] = [
         FieldPanel("title"),
@@ -41,3 +44,12 @@ class Source(RevisionMixin, index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return f"{self.publisher}: {self.title}" + (f" ({self.year})" if self.year else "")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        said = ("title", "publisher", "year", "url")
+        before = Source.objects.filter(pk=self.pk).values(*said).first() if self.pk else None
+        if before and before != {name: getattr(self, name) for name in said}:
+            self.changed_at = timezone.now()
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "changed_at"}
+        super().save(*args, **kwargs)
