@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -220,10 +221,21 @@ def digest(value: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+class Existing(Enum):
+    """What becomes of a thing that is there already."""
+
+    RENEWED = auto()
+    """It is renewed, unless an editor has changed it."""
+    KEPT = auto()
+    REPLACED = auto()
+    """It is renewed, whoever changed it."""
+
+
 @dataclass(slots=True)
 class LoadReport:
     """What a load did: how many of each kind were new, renewed, unchanged, or kept as an editor left them."""
 
+    existing: Existing = Existing.RENEWED
     created: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
@@ -253,8 +265,12 @@ def bring_in(
     differs from what it gave right after the last load. Costs one query when nothing has changed."""
     memory = LoadedContent.objects.filter(key=key).first()
     shipped_digest = digest(shipped)
-    if existing is not None:
-        if memory is None or memory.stored_digest != digest(export(existing)):
+    if existing is not None and report.existing is not Existing.REPLACED:
+        if (
+            report.existing is Existing.KEPT
+            or memory is None
+            or memory.stored_digest != digest(export(existing))
+        ):
             report.kept.append(key)
             return existing
         if memory.shipped_digest == shipped_digest:

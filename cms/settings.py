@@ -273,6 +273,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # passwords and e-mail addresses are changed under /konto/,
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # where the address is confirmed and the second factor asked for
+COURSE_PACKAGE_MIB = env.int("COURSE_PACKAGE_MIB", default=512)
+"""The largest course package, once unpacked."""
 BIN_DAYS = env.int("BIN_DAYS", default=30)
 """How long what an editor deletes may be had back. `manage.py empty_bin` then deletes it for good."""
 LINK_SECONDS = env.int("LINK_SECONDS", default=8)

@@ -36,9 +36,13 @@ class CourseContent:
 
     def load(self, report: LoadReport) -> None:
         """Bring the pages in, in each language they are written in. An editor's changes, drafts too, stay."""
+        self.load_below(report, report)
+
+    def load_below(self, index_report: LoadReport, report: LoadReport) -> None:
+        """Bring the lists of courses in as `index_report` says, and the courses below them as `report` says."""
         references = _References.read()
         for code, shape in self.index.items():
-            index = _load_index(shape, code, report)
+            index = _load_index(shape, code, index_report)
             for course in self.courses:
                 if code in course.languages:
                     _load_course(course, code, index, references, report)
@@ -269,8 +273,10 @@ def as_edited(page: PageKind) -> PageKind:
 # --- writing out ------------------------------------------------------------------------------------
 
 
-def export_content(folder: Path) -> None:
-    """Write the published courses to `folder`. Files are the same, byte for byte, for the same pages."""
+def export_content(folder: Path, *, only: str = "") -> list[str]:
+    """Write the published courses to `folder`, or `only` one of them. Returns the keys of those written.
+
+    Files are the same, byte for byte, for the same pages."""
     indexes = {
         page.locale.language_code: page for page in CourseIndexPage.objects.live().select_related("locale")
     }
@@ -278,12 +284,14 @@ def export_content(folder: Path) -> None:
     names = ("title", "lead")
     write_file(folder / FOLDER / "index.yaml", {name: _by_language(shapes, name) for name in names})
     pages: dict[str, dict[str, CoursePage]] = {}
-    for page in CoursePage.objects.live().select_related("locale").order_by("key"):
+    found = CoursePage.objects.live().filter(**({"key": only} if only else {}))
+    for page in found.select_related("locale").order_by("key"):
         pages.setdefault(page.key, {})[page.locale.language_code] = page
     for key, languages in pages.items():
         _export_files(
             folder / FOLDER / key, {code: languages[code] for code in LANGUAGES if code in languages}
         )
+    return list(pages)
 
 
 def _export_files(folder: Path, pages: Mapping[str, CoursePage]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +11,13 @@ from courses import content
 from courses.certificates.my_certificates import MyCertificate, my_certificates
 from courses.checks.pages import addresses, course_problems, problems_of_page
 from courses.content import CourseContent
+from courses.editing.actions import keep_to_modules
 from courses.explanations import Remaining, Resume
 from courses.learner import COOKIE as DEVICE_COOKIE
 from courses.learner import DEVICE_DAYS
 from courses.media import content as media_content
 from courses.media.content import MediaContent
-from courses.models import CoursePage
+from courses.models import CoursePage, ModulePage
 from courses.my_learning import (
     CourseStatus,
     Joined,
@@ -53,7 +54,11 @@ __all__ = [
     "course_problems",
     "erase_person",
     "export_content",
+    "export_course",
     "export_person",
+    "export_recordings",
+    "h5p_of_course",
+    "has_course",
     "joined_lately",
     "latest_marks",
     "my_certificates",
@@ -106,6 +111,16 @@ class RoomContent:
         self.recordings.load(report)
         self.courses.load(report)
 
+    def load_course(self, missing: LoadReport, course: LoadReport) -> None:
+        """Bring in the course of a package: it as `course` says, what it leans on as `missing` says.
+
+        Modules that the package has no more are taken off the site; their history stays."""
+        self.prompts.load(missing)
+        self.recordings.load(missing)
+        self.courses.load_below(missing, course)
+        for one in self.courses.courses:
+            keep_to_modules(course_key=one.key, keys=list(one.modules))
+
 
 def read_content(folder: Path, faults: Faults, *, h5p: Sequence[str] = ()) -> RoomContent:
     """Read and check what ships with the product; `h5p` are the keys of the contents beside it. Writes nothing."""
@@ -121,3 +136,27 @@ def export_content(folder: Path) -> None:
     prompt_content.export_content(folder)
     media_content.export_content(folder)
     content.export_content(folder)
+
+
+def has_course(key: str) -> bool:
+    """Say whether a course with this key stands here, published or not."""
+    return CoursePage.objects.filter(key=key).exists()
+
+
+def export_course(folder: Path, key: str) -> bool:
+    """Write one published course, and the prompts it may point at. False when there is no such course."""
+    prompt_content.export_content(folder)
+    return bool(content.export_content(folder, only=key))
+
+
+def export_recordings(folder: Path, keys: Collection[str]) -> None:
+    """Write the recordings with these keys, and their files."""
+    media_content.export_content(folder, only=keys)
+
+
+def h5p_of_course(key: str) -> set[int]:
+    """Return the primary keys of the H5P contents that the published lessons of a course show."""
+    courses = CoursePage.objects.live().filter(key=key)
+    modules = [module for course in courses for module in ModulePage.objects.child_of(course).live()]
+    found = (raw["value"].get("content") for module in modules for raw in module.lesson.raw_data)
+    return {number for number in found if isinstance(number, int)}

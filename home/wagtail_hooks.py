@@ -15,8 +15,10 @@ from wagtail_localize.views.update_translations import UpdateTranslationsForm
 from base.knowledge import wagtail_hooks as knowledge  # noqa: F401
 from base.knowledge.models import Fact
 from base.knowledge.usage import Use, edit_use, register
+from home.bin import wagtail_hooks as bin_  # noqa: F401
 from home.checks import wagtail_hooks as checks  # noqa: F401
 from home.models import ThemePage
+from home.packages import wagtail_hooks as packages  # noqa: F401
 from self_assessment import public as self_assessment
 
 # "Sync translated pages" may also publish at once. A text that has changed would then stand in bokmål where a

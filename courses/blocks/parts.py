@@ -20,6 +20,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from base.checks.domain.findings import Finding, link_findings, strings
 from base.checks.links import leads_nowhere
 from base.checks.words import message as words
+from courses.blocks.comparing import PartComparison
 from courses.blocks.flaws import message
 from courses.domain.exercises import exercise_of
 from courses.domain.lesson import Flaw, block_flaws
@@ -118,6 +119,10 @@ class LessonPart(blocks.StructBlock):
 
     class Meta:
         preview_template = "blocks/preview.html"
+
+    def get_comparison_class(self) -> type[PartComparison]:
+        """Tell Wagtail how two versions of a part are shown beside each other."""
+        return PartComparison
 
     def plain(self, value: blocks.StructValue) -> dict[str, Any]:
         """Return the value in the form of the authoring format, rich text as HTML. No query of its own."""

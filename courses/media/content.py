@@ -5,7 +5,7 @@ Captions are files of their own, since every tool for captions reads and writes 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -194,9 +194,9 @@ def _export(media: Media) -> Plain:
     return {**shape, "captions": _texts(media, "captions"), "transcript": _texts(media, "transcript")}
 
 
-def export_content(folder: Path) -> None:
-    """Write the published recordings and their files to `folder`."""
-    recordings = list(Media.objects.live())
+def export_content(folder: Path, *, only: Collection[str] | None = None) -> None:
+    """Write the published recordings and their files to `folder`; only those with these keys, if any are given."""
+    recordings = [media for media in Media.objects.live() if only is None or media.key in only]
     for media in recordings:
         _write_files(media, folder / FOLDER)
     write_file(folder / FILE, {"recordings": [_as_written(_export(media)) for media in recordings]})

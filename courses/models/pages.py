@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -176,6 +176,19 @@ class CoursePage(BasePage):
         """Return the question with this id."""
         return find_child(self.quiz, block_id)
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        from courses.previews import COURSE_MODES
+
+        return COURSE_MODES
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from courses.previews import serve
+
+        return serve(
+            self, request, mode_name, lambda: super(CoursePage, self).serve_preview(request, mode_name)
+        )
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from courses.rendering import course_context
 
@@ -228,6 +241,19 @@ class ModulePage(BasePage):
     def find_block(self, block_id: str) -> StreamValue.StreamChild | None:
         """Return the part of the lesson with this id."""
         return find_child(self.lesson, block_id)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        from courses.previews import MODES
+
+        return MODES
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from courses.previews import serve
+
+        return serve(
+            self, request, mode_name, lambda: super(ModulePage, self).serve_preview(request, mode_name)
+        )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from courses.rendering import module_context

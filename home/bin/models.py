@@ -22,7 +22,7 @@ class BinItem(models.Model):
     """One thing that was deleted.
 
     A page stays where it was, with its history, translations and children, taken off the site; `live` holds
-    the keys of those pages that were published. A short text is kept as `kept`, Django's own form of a row."""
+    [page, published revision] of those that were published. A short text is `kept` in Django's own form of a row."""
 
     page = models.OneToOneField(Page, on_delete=models.CASCADE, null=True, related_name="+")
     live = models.JSONField(default=list)
