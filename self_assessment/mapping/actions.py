@@ -101,7 +101,7 @@ def choose_profile(
 
 def take_along(*, from_: Assessment, to: Assessment, by: User, at: datetime) -> None:
     """Copy the tables of an earlier assessment into a new, empty one: services change less than answers."""
-    for entry in from_.service_entries.prefetch_related("shared_with"):
+    for entry in from_.service_entries.all():
         neighbours = list(entry.shared_with.all())
         _copy(entry, to, by, at).shared_with.set(neighbours)
     for row in (*from_.profession_entries.all(), *from_.fact_entries.all()):

@@ -16,6 +16,7 @@ from self_assessment import actions
 from self_assessment.consensus.actions import agree
 from self_assessment.consensus.queries import agenda_of
 from self_assessment.models import Assessment
+from self_assessment.presentation import scale_of
 from self_assessment.queries import Item, Sheet
 from self_assessment.views.access import sheet_to_agree, sheet_to_answer
 
@@ -67,6 +68,7 @@ def _around_own(sheet: Sheet, item: Item) -> dict[str, Any]:
         "after": after,
         "last_time": last_time,
         "last_time_at": earlier.created_at if earlier else None,
+        "scale": scale_of(sheet),
     }
 
 
