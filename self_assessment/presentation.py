@@ -10,12 +10,13 @@ from fractions import Fraction
 from base.drawing.heat import HeatCell, HeatRow
 from base.knowledge.models import Example, Fact
 from courses.public import Link, PromptLink, course_links, prompt_links
+from self_assessment.consensus.queries import Given
 from self_assessment.domain.framework import BuildingBlock, Indicator
 from self_assessment.domain.scoring import BlockScore, LegalFinding, half_up
 from self_assessment.domain.suggestions import NEXT_STEP, Suggestion
 from self_assessment.domain.texts import Text
-from self_assessment.domain.values import LEVELS, LegalStatus
-from self_assessment.models import Answer, Dismissal, Target
+from self_assessment.domain.values import LEVELS, LegalStatus, NoLevel
+from self_assessment.models import Dismissal, Target
 from self_assessment.queries import Item, Sheet
 
 
@@ -128,19 +129,17 @@ class SureRow:
         return self.sure + self.unsure + self.unknown + self.unsaid
 
 
-def sure_rows(sheet: Sheet, answers: Iterable[Answer]) -> list[SureRow]:
+def sure_rows(sheet: Sheet, given: Iterable[Given]) -> list[SureRow]:
     """Count the answers of each block by how sure they are."""
     counts: dict[str, Counter[str]] = {block.block.code: Counter() for block in sheet.blocks}
-    for row in answers:
-        indicator = sheet.release.indicators.get(row.indicator)
-        if indicator is None or indicator.block not in counts or row.values.answer is None:
-            continue
-        unknown = row.without_level == row.Without.UNKNOWN
-        counts[indicator.block]["unknown" if unknown else row.confidence or "unsaid"] += 1
+    for one in given:
+        indicator = sheet.release.indicators.get(one.indicator)
+        if indicator is not None:
+            unknown = one.answer is NoLevel.UNKNOWN
+            counts[indicator.block]["unknown" if unknown else one.confidence or "unsaid"] += 1
     return [
         SureRow(block.block, found["sure"], found["unsure"], found["unknown"], found["unsaid"])
-        for block in sheet.blocks
-        if (found := counts[block.block.code]) is not None
+        for block, found in ((block, counts[block.block.code]) for block in sheet.blocks)
     ]
 
 

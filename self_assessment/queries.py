@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from typing import Self
 
 from django.db.models import Q
 
@@ -74,12 +75,11 @@ class Item:
 
     indicator: Indicator
     row: Answer | None
-    own: bool = False
-    """One person's own answer, not the one the municipality stands by."""
+    answer: int | NoLevel | None
 
-    @property
-    def answer(self) -> int | NoLevel | None:
-        return self.row.values.answer if self.row else None
+    @classmethod
+    def of(cls, indicator: Indicator, row: Answer | None) -> Self:
+        return cls(indicator, row, row.values.answer if row else None)
 
     @property
     def answered(self) -> bool:
@@ -254,7 +254,7 @@ def _sheet(assessment: Assessment, rows: list[Answer], role: Role | None = None)
         BlockItems(
             block,
             tuple(
-                Item(indicator, of_indicator.get(indicator.code), own=role is not None)
+                Item.of(indicator, of_indicator.get(indicator.code))
                 for indicator in block.indicators
                 if (indicator.core or all_asked) and (role is None or indicator.code in role.indicators)
             ),

@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from self_assessment.domain.consensus import Disagreement, Spread, rank_disagreement, spread
 from self_assessment.domain.values import Answer as GivenAnswer
+from self_assessment.domain.values import NoLevel
 from self_assessment.models import Assessment
 from self_assessment.queries import Item, Sheet
 
 FIRST_TO_TALK_ABOUT = 5
 
 
-def answers_by_indicator(assessment: Assessment) -> dict[str, list[GivenAnswer]]:
-    """{indicator: one answer a person}, without whose they are. One query."""
+class Given(NamedTuple):
+    """One person's answer to one indicator, without whose it is. `confidence` is empty when it was not said."""
+
+    indicator: str
+    answer: GivenAnswer
+    confidence: str
+
+
+def given_answers(assessment: Assessment) -> list[Given]:
+    """All that persons answered, each for themselves. One query, and no model made of each row."""
+    rows = assessment.answers.individual().values_list("indicator", "level", "without_level", "confidence")
+    return [
+        Given(indicator, NoLevel(without) if without else level, confidence)
+        for indicator, level, without, confidence in rows
+        if without or level is not None
+    ]
+
+
+def _by_indicator(given: Iterable[Given]) -> dict[str, list[GivenAnswer]]:
     found: dict[str, list[GivenAnswer]] = {}
-    for row in assessment.answers.individual():
-        if (answer := row.values.answer) is not None:
-            found.setdefault(row.indicator, []).append(answer)
+    for one in given:
+        found.setdefault(one.indicator, []).append(one.answer)
     return found
 
 
 def spreads_of(assessment: Assessment) -> dict[str, Spread]:
     """{indicator: spread} of what was answered. One query."""
-    return {code: spread(answers) for code, answers in answers_by_indicator(assessment).items()}
+    answers = _by_indicator(given_answers(assessment))
+    return {code: spread(levels) for code, levels in answers.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +81,7 @@ class Agenda:
 
     sheet: Sheet
     matters: tuple[Matter, ...]
+    given: tuple[Given, ...]
 
     @property
     def first(self) -> tuple[Matter, ...]:
@@ -99,10 +119,12 @@ class Agenda:
 
 def agenda_of(sheet: Sheet) -> Agenda:
     """Order what the group is to agree on. One query besides the sheet's."""
-    given = answers_by_indicator(sheet.assessment)
-    answers = {code: given.get(code, []) for code in sheet.items}
+    given = given_answers(sheet.assessment)
+    by_indicator = _by_indicator(given)
+    answers = {code: by_indicator.get(code, []) for code in sheet.items}
     weights = {code: item.indicator.weight for code, item in sheet.items.items()}
-    return Agenda(sheet, tuple(_matter(sheet.items, found) for found in rank_disagreement(answers, weights)))
+    matters = tuple(_matter(sheet.items, found) for found in rank_disagreement(answers, weights))
+    return Agenda(sheet, matters, tuple(given))
 
 
 def _matter(items: Mapping[str, Item], found: Disagreement) -> Matter:

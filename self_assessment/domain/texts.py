@@ -22,7 +22,7 @@ class Text:
 
     def in_language(self, language: str) -> str:
         """Return the text for "nb", "nn" or "en"; bokmål when there is no such text."""
-        wanted = {"nn": self.nn, "en": self.en}.get(language, self.nb)
+        wanted = self.nn if language == "nn" else self.en if language == "en" else self.nb
         return wanted or self.nb
 
     def as_heading(self) -> Self:

@@ -54,6 +54,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         quick = Q(kind=Assessment.Kind.QUICK) & _of_memberships(user, (Membership.Role.LEAD,))
         return self.filter(quick | Q(kind=Assessment.Kind.FULL) & _taken_part_in(user))
 
+    def telling_whether_answerable_by(self, user: User) -> Self:
+        """Let each say in `may_answer` whether `user` answers it: one query instead of two."""
+        answered = Assessment.objects.answerable_by(user).filter(pk=OuterRef("pk"))
+        return self.annotate(may_answer=Exists(answered))
+
     def open(self) -> Self:
         return self.exclude(state=Assessment.State.FINISHED)
 

@@ -17,8 +17,11 @@ register = template.Library()
 @register.filter
 def said(text: Text | None) -> str:
     """The words of a text that stands in three languages; marked as Norwegian where English is missing."""
-    words = _words(text)
-    if text and get_language() == "en" and not text.en:
+    if text is None:
+        return ""
+    language = get_language() or "nb"
+    words = text.in_language(language)
+    if language == "en" and not text.en:
         return format_html('<span lang="nb">{}</span>', words)  # WCAG 3.1.2: read aloud in its own language
     return words
 

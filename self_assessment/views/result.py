@@ -70,6 +70,6 @@ def _of_a_group(sheet: Sheet) -> dict[str, Any]:
         "picture": picture_of(sheet.release, sheet.background.tables),
     }
     if sheet.assessment.shows_answers:
-        context["agenda"] = agenda_of(sheet)
-        context["sure_rows"] = sure_rows(sheet, sheet.assessment.answers.individual())
+        agenda = agenda_of(sheet)
+        context |= {"agenda": agenda, "sure_rows": sure_rows(sheet, agenda.given)}
     return context

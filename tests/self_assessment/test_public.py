@@ -45,7 +45,7 @@ def test_ten_municipalities_cost_as_many_questions_as_one(django_assert_max_num_
         answer_all(AssessmentFactory(municipality_id=number), {"A1": 1})
     public.my_assessments(lead)
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(3):
         statuses = public.my_assessments(lead)
 
     assert len(statuses) == 10
