@@ -9,13 +9,14 @@ import django
 
 django.setup()
 
-from bench import browser, pages, people, scoring, throughput  # noqa: E402
+from bench import browser, pages, people, record, scoring, throughput  # noqa: E402
 from bench.measure import Measure, write  # noqa: E402
 
 PARTS = {
     "scoring": scoring.measure,
     "pages": pages.measure,
     "people": people.measure,
+    "record": record.measure,
     "throughput": throughput.measure,
     "browser": browser.measure,
 }

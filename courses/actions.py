@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,9 +13,9 @@ from django.db import transaction
 from django.db.models import F
 
 from courses.domain.anchors import NOT_FASTENED, Anchor
+from courses.domain.events import GIVES_ANSWER, Kind
 from courses.domain.learner import Learner, learner_keys
-from courses.domain.progress import GIVES_ANSWER, Kind
-from courses.models import Bookmark, DeviceClaim, Enrolment, LearningEvent, MediaPlace, Note
+from courses.models import Bookmark, DeviceClaim, Draft, Enrolment, LearningEvent, MediaPlace, Note
 from courses.notes import NoteText, joined
 from h5p_django import public as h5p
 
@@ -67,7 +67,7 @@ def record(
 
     Sent again with the same `id` it is the same event, and nothing is added. Should the id stand for
     something else (another learner's, or another answer), the event gets a new one: nothing is lost."""
-    _begin(course=place.course, version=place.version, by=by, at=at)
+    begin(course=place.course, version=place.version, by=by, at=at)
     columns = {
         **owner_columns(by),
         "course_key": place.course,
@@ -96,7 +96,7 @@ def record_reading(
     return record(Kind.BLOCK_REACHED, place=place, by=by, at=at, data={"blocks": blocks}, id=id)
 
 
-def _begin(*, course: str, version: str, by: Learner, at: datetime) -> Enrolment:
+def begin(*, course: str, version: str, by: Learner, at: datetime) -> Enrolment:
     """Return the learner's enrolment, locked; made, and pinned to `version`, at the first save.
 
     One who left and does something in the course again takes it up in the version they had."""
@@ -118,7 +118,7 @@ def _begin(*, course: str, version: str, by: Learner, at: datetime) -> Enrolment
 @transaction.atomic
 def enrol(*, course: str, version: str, by: Learner, at: datetime) -> Enrolment:
     """Begin a course, pinned to `version`, or take it up again as it was."""
-    return _begin(course=course, version=version, by=by, at=at)
+    return begin(course=course, version=version, by=by, at=at)
 
 
 @transaction.atomic
@@ -134,13 +134,27 @@ def save_quiz_answers(
     answers: Mapping[str, Mapping[str, Any]],
     by: Learner,
     at: datetime,
+    digests: Mapping[str, str] | None = None,
     id: UUID | None = None,
 ) -> None:
-    """Keep answers ({question id: answer}) for the attempt under way; all or none of them."""
+    """Keep answers ({question id: answer}) for the attempt under way; all or none of them.
+
+    `digests` name the questions as they were answered."""
+    named = digests or {}
     for question, answer in answers.items():
         one = uuid.uuid5(id, question) if id else None
         where = replace(place, block=question)
-        record(Kind.QUIZ_ANSWERED, place=where, by=by, at=at, data={"answer": answer}, id=one)
+        data = {"answer": answer, "digest": named.get(question, "")}
+        record(Kind.QUIZ_ANSWERED, place=where, by=by, at=at, data=data, id=one)
+
+
+@transaction.atomic
+def settle_draw(
+    *, place: Place, attempt: int, order: Sequence[str], digests: Mapping[str, str], by: Learner, at: datetime
+) -> None:
+    """Let these questions be those of the attempt, on every device. What was settled before it stands."""
+    data = {"attempt": attempt, "order": list(order), "digests": [digests[id] for id in order]}
+    record(Kind.QUIZ_DRAWN, place=place, by=by, at=at, data=data)
 
 
 @transaction.atomic
@@ -153,15 +167,20 @@ def submit_quiz(
     total: int,
     by: Learner,
     at: datetime,
+    digests: Mapping[str, str] | None = None,
 ) -> LearningEvent:
     """Hand in attempt number `attempt` (counted from 1) with the answers and which of them were right.
 
+    `digests` name the questions as they were asked.
+
     Raises AlreadySubmitted when that attempt was handed in, also when two tabs press at once."""
-    _begin(course=place.course, version=place.version, by=by, at=at)
+    begin(course=place.course, version=place.version, by=by, at=at)
     before = LearningEvent.objects.of(by).in_course(place.course).filter(kind=Kind.QUIZ_SUBMITTED).count()
     if attempt != before + 1:
         raise AlreadySubmitted(attempt)
-    data = {"correct": len(right), "total": total, "answers": answers, "right": right}
+    data = {"correct": len(right), "total": total, "answers": answers, "right": right, "order": list(answers)}
+    if digests:
+        data["digests"] = {id: digests[id] for id in answers}
     return record(Kind.QUIZ_SUBMITTED, place=place, by=by, at=at, data=data)
 
 
@@ -174,7 +193,7 @@ def save_note(
     `revision` is the one the note was opened with.
 
     Raises StaleNote, and UnreadableNote when what stands cannot be read: then it is not written over."""
-    _begin(course=place.course, version=place.version, by=by, at=at)
+    begin(course=place.course, version=place.version, by=by, at=at)
     notes = list(Note.objects.of(by).in_course(place.course).filter(block_id=place.block).select_for_update())
     saved = joined(notes)
     if text == saved.text and notes:
@@ -244,7 +263,7 @@ def erase_device(*, device: UUID) -> None:
 
 def _erase(learner: Learner) -> None:
     LearningEvent.objects.of(learner).erase()
-    for kept in (Note, Bookmark, MediaPlace):
+    for kept in (Note, Bookmark, MediaPlace, Draft):
         kept.objects.of(learner).delete()
     Enrolment.objects.of(learner).delete()
     for key in learner_keys(learner):
@@ -264,6 +283,7 @@ def forget_devices(*, before: datetime) -> int:
         .exclude(device__in=Enrolment.objects.filter(**on_a_device, enrolled_at__gte=before).values("device"))
         .exclude(device__in=LearningEvent.objects.filter(**on_a_device, at__gte=before).values("device"))
         .exclude(device__in=Note.objects.filter(**on_a_device, saved_at__gte=before).values("device"))
+        .exclude(device__in=Draft.objects.filter(**on_a_device, saved_at__gte=before).values("device"))
         .exclude(device__in=Bookmark.objects.filter(**on_a_device, made_at__gte=before).values("device"))
     )
     devices = tuple(idle.values_list("device", flat=True).distinct()[:AT_A_TIME])

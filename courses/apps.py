@@ -15,8 +15,10 @@ class CoursesConfig(AppConfig):
         from courses.certificates.checks import keys_can_sign
         from courses.h5p_results import take_result
         from courses.learner import join_at_sign_in
+        from courses.versions.following import follow
         from h5p_django.public import on_result
 
+        follow()
         on_result(take_result)
         # A signal, since `accounts` is a lower room and may not call upwards.
         user_logged_in.connect(join_at_sign_in, dispatch_uid="courses.join_at_sign_in")

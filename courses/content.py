@@ -301,7 +301,7 @@ def _export_files(folder: Path, pages: Mapping[str, CoursePage]) -> None:
     shapes = {code: export_course(page) for code, page in pages.items()}
     shared = shapes["nb"]
     outcomes = zip(*(shape["outcomes"] for shape in shapes.values()), strict=True)
-    value = {
+    value: Shape = {
         "id": shared["id"],
         "version": shared["version"],
         "status": shared["status"],

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -105,14 +104,15 @@ def _scenarios(requirement: Requirement, state: CourseState, now: datetime) -> R
         "total": requirement.total,
     }
     block_id = requirement.remaining[0]
-    page = next((page for page in state.modules if page.find_block(block_id)), None)
+    homes = {raw["id"]: page for page in state.modules for raw in page.lesson.raw_data}
+    page = homes.get(block_id)
     return Remaining(title, text, met=False, url=f"{page.url}#{block_id}" if page else "")
 
 
 def _quiz(requirement: Requirement, state: CourseState, now: datetime) -> Remaining:
     title = _("Get %(percent)s %% of the %(count)s questions at the end right") % {
         "percent": requirement.total,
-        "count": len(state.outline.quiz),
+        "count": state.outline.asked,
     }
     if requirement.met_at:
         text = _("You did %(when)s. Your best result is %(percent)s %%.") % {
@@ -177,10 +177,11 @@ def _place(state: CourseState, module: str, block_id: str) -> tuple[str, str]:
 
 def block_title(page: ModulePage, block_id: str) -> str:
     """Return what a lesson block is called to the reader: its title or question, else what kind it is."""
-    child: Any = page.find_block(block_id) if block_id else None
-    if child is None:
+    # The raw form: reading the part itself would read what it points at, too.
+    raw = next((raw for raw in page.lesson.raw_data if raw["id"] == block_id), None)
+    if raw is None:
         return ""
     for name in ("title", "question"):
-        if child.value.get(name):
-            return "«" + Truncator(child.value[name]).chars(70) + "»"
-    return str(child.block.label)
+        if raw["value"].get(name):
+            return "«" + Truncator(raw["value"][name]).chars(70) + "»"
+    return str(page.lesson.stream_block.child_blocks[raw["type"]].label)

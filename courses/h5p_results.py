@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 
 from courses import actions
+from courses.domain.events import Kind
 from courses.domain.learner import Learner, learner_of_key
-from courses.domain.progress import Kind
 from courses.h5p import ROOM
 from courses.models import LearningEvent
 from h5p_django.public import Result

@@ -11,14 +11,16 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from courses import actions, explanations, queries
+from courses.certificates.my_certificates import MyCertificate, my_certificates
 from courses.domain.learner import Learner
 from courses.encryption import UnreadableNote
 from courses.explanations import Remaining, Resume
 from courses.learner import joined_text
 from courses.marks import queries as marks
 from courses.marks.queries import LatestMark
-from courses.models import Bookmark, DeviceClaim, Enrolment, LearningEvent, MediaPlace, Note
+from courses.models import Bookmark, DeviceClaim, Draft, Enrolment, LearningEvent, MediaPlace, Note
 from courses.queries import CourseState
+from courses.versions.words import VersionNotice, version_notice
 
 SHOWN_FOR = timedelta(days=14)
 """How long my page tells that answers came along, and offers to take it back. Our choice."""
@@ -28,7 +30,8 @@ SHOWN_FOR = timedelta(days=14)
 class CourseStatus:
     """A course somebody takes: how far it is, where it stopped, what remains and why, when it was finished.
 
-    `page_id` is what courses:enrol and courses:leave take."""
+    `page_id` is what courses:enrol, courses:leave and courses:version take. `declared` is how many of the
+    modules count by the learner's own word. `certificate` is the newest they have for it."""
 
     key: str
     page_id: int
@@ -41,6 +44,9 @@ class CourseStatus:
     remaining: tuple[Remaining, ...]
     finished_at: datetime | None
     finished_when: str
+    declared: int
+    version: VersionNotice
+    certificate: MyCertificate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +65,16 @@ def learner_for(user: Any) -> Learner:
 
 
 def my_courses(user: Any) -> list[CourseStatus]:
-    """Return the courses on a person's list in the reader's language, the latest used first. Five queries."""
+    """Return the courses on a person's list in the reader's language, the latest used first. Six queries, and
+    two more when some are in an earlier version."""
     now = timezone.now()
-    return [_status(state, now) for state in queries.my_courses(learner_for(user), get_language() or "nb")]
+    states = queries.my_courses(learner_for(user), get_language() or "nb")
+    finished = any(state.completion.finished for state in states)
+    certificates = {one.course_key: one for one in reversed(my_certificates(user))} if finished else {}
+    return [_status(state, now, certificates.get(state.course.key)) for state in states]
 
 
-def _status(state: CourseState, now: datetime) -> CourseStatus:
+def _status(state: CourseState, now: datetime, certificate: MyCertificate | None) -> CourseStatus:
     return CourseStatus(
         key=state.course.key,
         page_id=state.course.pk,
@@ -77,6 +87,9 @@ def _status(state: CourseState, now: datetime) -> CourseStatus:
         remaining=tuple(explanations.remaining(state, now)),
         finished_at=state.completion.finished_at,
         finished_when=explanations.finished_when(state, now),
+        declared=sum(module.declared for module in state.progress.modules),
+        version=version_notice(state.taken, now),
+        certificate=certificate,
     )
 
 
@@ -139,6 +152,16 @@ def export_person(user: Any) -> dict[str, Any]:
                 "made": row.made_at.isoformat(),
             }
             for row in Bookmark.objects.of(learner).order_by("made_at")
+        ],
+        "answers_under_way": [
+            {
+                "course": row.course_key,
+                "module": row.module_key,
+                "part": row.block_id,
+                "fields": row.fields,
+                "saved": row.saved_at.isoformat(),
+            }
+            for row in Draft.objects.of(learner).order_by("saved_at")
         ],
         "places_in_recordings": [
             {

@@ -26,9 +26,9 @@ from courses.certificates.keys import NoSigningKey
 from courses.certificates.models import Certificate
 from courses.certificates.queries import achievement
 from courses.domain.branching import Conversation
+from courses.domain.events import QUIZ, Kind
 from courses.domain.exercises import exercise_of, grade, read_answer
 from courses.domain.learner import Learner
-from courses.domain.progress import QUIZ, Kind
 from courses.domain.right_answers import NoWay, right_fields
 from courses.models import CoursePage, ModulePage
 from courses.queries import course_state, modules_of
@@ -150,7 +150,7 @@ def _pass_quiz(course: CoursePage, learner: Learner, at: datetime) -> None:
 
 
 def _let_certificate_expire(course: CoursePage, learner: Learner, at: datetime) -> None:
-    done = achievement(learner, course_state(learner, course))
+    done = achievement(course_state(learner, course))
     if done is None:
         return
     user = get_user_model().objects.get(pk=learner.user_id)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,22 +11,18 @@ from django.db.models import Q
 from wagtail.blocks import StreamValue
 
 from courses.domain.completion import Completion, completion
+from courses.domain.events import Event
 from courses.domain.exercises import exercise_of, grade
 from courses.domain.learner import NOBODY, Learner
-from courses.domain.progress import (
-    UNTOUCHED,
-    BlockState,
-    CourseOutline,
-    CourseProgress,
-    Event,
-    ModuleOutline,
-    ModuleProgress,
-    PassRule,
-    course_progress,
-)
+from courses.domain.outline import CourseOutline
+from courses.domain.progress import UNTOUCHED, BlockState, CourseProgress, ModuleProgress, course_progress
+from courses.domain.showing import as_fields
 from courses.kept import Marks, kept_in
 from courses.models import CoursePage, Enrolment, LearningEvent, ModulePage
 from courses.notes import NoteText
+from courses.outlines import outline_of
+from courses.versions.editions import stored_editions
+from courses.versions.queries import Begun, Taken, begun_by, needs_editions, take, taken_by, taken_on_a_page
 
 FALLBACK = "nb"
 """The language of a course that is not published in the reader's own."""
@@ -37,18 +33,28 @@ A_WHILE = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class CourseState:
-    """Where a learner stands in a course. `enrolled`: it is on their list.
+    """Where a learner stands in a course, in the version they take.
 
-    `course` is the page whose modules are taken; `shown` the one the reader meets: another, when the
-    course has no modules in their language."""
+    `shown` is the page the reader meets: another than the one whose modules are taken, when the course has no
+    modules in their language."""
 
-    course: CoursePage
+    taken: Taken
     shown: CoursePage
-    modules: tuple[ModulePage, ...]
     outline: CourseOutline
     progress: CourseProgress
     completion: Completion
-    enrolled: bool
+
+    @property
+    def course(self) -> CoursePage:
+        return self.taken.course
+
+    @property
+    def modules(self) -> tuple[ModulePage, ...]:
+        return self.taken.modules
+
+    @property
+    def enrolled(self) -> bool:
+        return self.taken.enrolled
 
     def module_page(self, key: str) -> ModulePage | None:
         return next((module for module in self.modules if module.key == key), None)
@@ -76,77 +82,45 @@ class PageState:
 
 def modules_of(course: CoursePage) -> tuple[ModulePage, ...]:
     """Return the published modules of a course, in order, with their locale at hand. One query."""
+    if course.taught_then is not None:
+        return course.taught_then
     modules = tuple(ModulePage.objects.child_of(course).live().order_by("path"))
     for module in modules:
         module.locale = course.locale
     return modules
 
 
-def outline_of(course: CoursePage, modules: Iterable[ModulePage]) -> CourseOutline:
-    """Return the course as progress sees it. No query; the values of the blocks are not read."""
-    return CourseOutline(
-        key=course.key,
-        version=course.version,
-        rule=PassRule(modules=True, quiz=course.quiz_percent, scenarios=course.asks_for_scenarios),
-        modules=tuple(_module_outline(module) for module in modules),
-        quiz=tuple(raw["id"] for raw in course.quiz.raw_data),
-    )
-
-
-def _module_outline(module: ModulePage) -> ModuleOutline:
-    parts = [(raw["id"], raw["type"]) for raw in module.lesson.raw_data]
-    scenarios = tuple(id for id, kind in parts if kind == "branching")
-    played = tuple(raw["id"] for raw in module.lesson.raw_data if _is_played(raw))
-    return ModuleOutline(module.key, tuple(id for id, _ in parts), scenarios, module.minutes, played)
-
-
-def _is_played(raw: Mapping[str, Any]) -> bool:
-    return raw["type"] == "h5p" and raw["value"].get("completion") != "seen"
-
-
 def course_state(
     learner: Learner, course: CoursePage, modules: Sequence[ModulePage] | None = None
 ) -> CourseState:
-    """Return where `learner` stands. Two queries, and one more when the modules are not given."""
-    modules = tuple(modules_of(course) if modules is None else modules)
-    enrolled = learner.has_record and Enrolment.objects.of(learner).in_course(course.key).current().exists()
-    events = LearningEvent.objects.of(learner).in_course(course.key).as_events()
-    return _state(course, modules, events, enrolled=enrolled)
+    """Return where `learner` stands, in the version they take. Two queries, one more when the modules are not
+    given, and two more when they take another version than the published one."""
+    return state_of(taken_by(learner, course, modules_of(course) if modules is None else modules))
 
 
-def _state(
-    course: CoursePage,
-    modules: Sequence[ModulePage],
-    events: Iterable[Event],
-    *,
-    enrolled: bool,
-    shown: CoursePage | None = None,
-) -> CourseState:
-    outline = outline_of(course, modules)
-    progress = course_progress(outline, events)
-    return CourseState(
-        course, shown or course, tuple(modules), outline, progress, completion(outline, progress), enrolled
-    )
+def state_of(taken: Taken, *, shown: CoursePage | None = None) -> CourseState:
+    outline = outline_of(taken.course, taken.modules)
+    progress = course_progress(outline, taken.events)
+    return CourseState(taken, shown or taken.course, outline, progress, completion(outline, progress))
 
 
 def page_state(
     learner: Learner,
     page: ModulePage,
     *,
-    course: CoursePage | None = None,
-    modules: Sequence[ModulePage] | None = None,
+    taken: Taken | None = None,
     now: datetime | None = None,
 ) -> PageState:
-    """Return what `learner` did on `page`: at most four queries, none for somebody who only reads.
+    """Return what `learner` did on `page`: at most five queries, none for somebody who only reads.
 
-    `course` and `modules` spare a query each when the caller has them."""
+    `taken`, the course as they take it, spares all but one when the caller has it; `page` is as it has it."""
     if not learner.has_record:
         return PageState()
-    course = course or CoursePage.objects.parent_of(page).get()
-    modules = tuple(modules_of(course) if modules is None else modules)
-    events = LearningEvent.objects.of(learner).in_course(course.key).as_events()
-    state = _state(course, modules, events, enrolled=True)
-    kept = kept_in(learner, course.key)
+    if taken is None:
+        course = CoursePage.objects.parent_of(page).get()
+        taken = taken_on_a_page(learner, course, modules_of(course))
+    state = state_of(taken)
+    kept = kept_in(learner, taken.course.key)
     position = state.progress.position
     stopped = (
         position
@@ -157,7 +131,12 @@ def page_state(
     module = state.progress.module(page.key)
     return PageState(
         learner=learner,
-        blocks={id: block_state(page.lesson, id, state.progress, module, kept.notes) for id in _ids(page)},
+        blocks={
+            id: _with_draft(
+                block_state(page.lesson, id, state.progress, module, kept.notes), kept.drafts.get(id)
+            )
+            for id in _ids(page)
+        },
         course=state,
         module=module,
         here=position.block if position and stopped else "",
@@ -165,6 +144,15 @@ def page_state(
         saved_at=_saved_just_now(state.progress, kept.notes, now),
         marks=kept.marks,
     )
+
+
+def _with_draft(state: BlockState, draft: tuple[Mapping[str, list[str]], datetime] | None) -> BlockState:
+    """Return the state with what was half-written on top, unless an answer has been given since."""
+    if draft is None or (state.answered_at and state.answered_at >= draft[1]):
+        return state
+    if state.answer is not None and as_fields(state.answer) == draft[0]:
+        return state  # the draft was on its way when the answer was sent
+    return replace(state, entered=draft[0])
 
 
 def _saved_just_now(
@@ -233,23 +221,46 @@ def shelves_of(keys: Sequence[str], language: str) -> dict[str, Shelf]:
 
 
 def my_courses(learner: Learner, language: str) -> list[CourseState]:
-    """Return the courses on the learner's list in `language`, the latest used first. Four queries.
+    """Return the courses on the learner's list in `language`, the latest used first. Four queries, and two
+    more when some are in an earlier version.
 
     What is not published in the language is taken in bokmål."""
-    keys = list(
-        Enrolment.objects.of(learner).current().order_by("-enrolled_at").values_list("course_key", flat=True)
-    )
-    if not keys:
+    on_the_list = Enrolment.objects.of(learner).current().order_by("-enrolled_at")
+    begun: dict[str, Begun] = {}
+    for row in on_the_list:
+        begun.setdefault(row.course_key, Begun(row.course_version, enrolled=True))
+    return sorted(_states(learner, begun, language), key=_latest_use, reverse=True)
+
+
+def states_of(learner: Learner, keys: Sequence[str], language: str) -> list[CourseState]:
+    """Return where the learner stands in these courses, begun or not, in the order of `keys`. Four queries,
+    and two more when some are in an earlier version. What is not published is left out."""
+    known = begun_by(learner, keys)
+    return _states(learner, {key: known.get(key, Begun()) for key in keys}, language)
+
+
+def _states(learner: Learner, begun: Mapping[str, Begun], language: str) -> list[CourseState]:
+    if not begun:
         return []
-    shelves = shelves_of(keys, language)
+    shelves = shelves_of(list(begun), language)
     events: dict[str, list[Event]] = {}
-    for key, event in LearningEvent.objects.of(learner).filter(course_key__in=keys).as_events_by_course():
+    for key, event in LearningEvent.objects.of(learner).filter(course_key__in=begun).as_events_by_course():
         events.setdefault(key, []).append(event)
-    states = [
-        _state(shelf.taught, shelf.modules, events.get(key, []), enrolled=True, shown=shelf.shown)
-        for key, shelf in shelves.items()
+    behind = [
+        key for key, shelf in shelves.items() if needs_editions(shelf.taught, begun[key], events.get(key, []))
     ]
-    return sorted(states, key=_latest_use, reverse=True)
+    stored = stored_editions(behind, [language, FALLBACK]) if behind else {}
+    states = []
+    for key, shelf in shelves.items():
+        taken = take(
+            shelf.taught,
+            shelf.modules,
+            begun=begun[key],
+            log=events.get(key, []),
+            stored=stored.get(key, []),
+        )
+        states.append(state_of(taken, shown=shelf.shown))
+    return states
 
 
 def _latest_use(state: CourseState) -> float:

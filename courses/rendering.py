@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -24,6 +24,10 @@ from courses.marks.bar import refused_states, render_bar
 from courses.marks.queries import anchors_in
 from courses.media.domain.transcript import clock
 from courses.models import CourseIndexPage, CoursePage, ModulePage
+from courses.order.waiting import course_waits, module_waits
+from courses.outlines import outline_of
+from courses.versions.queries import Taken, taken_on_a_page
+from courses.versions.words import version_notice
 
 FALLBACK = "nb"
 """The language of the modules of a course that has none in the reader's own."""
@@ -50,6 +54,7 @@ def render_block(
         "sources": sources_of(page),
         "signed_in": learner_of(request).is_signed_in,
         "action": _address(block, page),
+        "draft_url": _draft_address(block, page),
     }
     if h5p.shows_content(block) or block.block_type == "h5p":
         context |= h5p.context_of(block, page=page, course=_course_at(page), state=state, request=request)
@@ -78,6 +83,13 @@ def _address(block: StreamValue.StreamChild, page: CoursePage | ModulePage) -> s
     return reverse(
         "courses:note" if block.block_type == "reflection" else "courses:answer", args=[page.pk, block.id]
     )
+
+
+def _draft_address(block: StreamValue.StreamChild, page: CoursePage | ModulePage) -> str:
+    """Return where a half-written answer is kept; a conversation is kept step by step as it is."""
+    if not page.pk or isinstance(page, CoursePage) or block.block_type == "branching":
+        return ""
+    return reverse("courses:draft", args=[page.pk, block.id])
 
 
 def sources_of(page: CoursePage | ModulePage) -> Mapping[str, Any]:
@@ -110,26 +122,47 @@ def index_of(page: CoursePage) -> CourseIndexPage | None:
 
 
 def module_context(page: ModulePage, request: HttpRequest) -> dict[str, Any]:
-    """Return what a module page shows. For one who only reads: one query, and those of its blocks."""
+    """Return what a module page shows. For one who only reads: one query, and those of its blocks.
+
+    `page` in it is the page as the learner's version of the course has it."""
+    if page.kept_version:
+        page = ModulePage.objects.select_related("locale").get(pk=page.pk)
+    learner, course = learner_of(request), course_of(page)
+    modules: Sequence[ModulePage] = ()
+    taken = None
+    if course:
+        modules = _modules(course, with_lessons=learner.has_record)
+        taken = taken_on_a_page(learner, course, modules) if learner.has_record else None
+    if taken:
+        page, modules = taken.page(page), taken.modules
+        course = taken.course if page in modules else course
     with prompts_at_hand(page.lesson):
-        return _module_context(page, request)
+        return {"page": page, **_module_context(page, request, course, modules, taken)}
 
 
-def _module_context(page: ModulePage, request: HttpRequest) -> dict[str, Any]:
-    learner = learner_of(request)
-    course = course_of(page)
-    modules = _modules(course, with_lessons=learner.has_record) if course else []
-    state = (
-        queries.page_state(learner, page, course=course, modules=modules, now=timezone.now())
-        if course
-        else queries.PageState()
-    )
+def _module_context(
+    page: ModulePage,
+    request: HttpRequest,
+    course: CoursePage | None,
+    modules: Sequence[ModulePage],
+    taken: Taken | None,
+) -> dict[str, Any]:
+    learner, now = learner_of(request), timezone.now()
+    state = queries.page_state(learner, page, taken=taken, now=now) if taken else queries.PageState()
+    progress = state.course.progress if state.course else None
+    waits = module_waits(page, modules, progress)
+    if course and not waits:
+        waits = course_waits(course, learner, progress)
+    if getattr(request, "is_preview", False):
+        waits = []
     place = [module.pk for module in modules].index(page.pk) if page.pk in {m.pk for m in modules} else None
     again: Mapping[str, BlockState] = getattr(request, "shown_again", {})
     """States of blocks whose answer was just refused: see `courses.views.replies`."""
     parts = _Parts(state, again, anchors_in(page))
     return {
         "course": course,
+        "version": version_notice(taken, now, page) if taken else None,
+        "waits": waits,
         "trail": trail_of(course),
         "modules": modules,
         "number": place + 1 if place is not None else None,
@@ -138,11 +171,11 @@ def _module_context(page: ModulePage, request: HttpRequest) -> dict[str, Any]:
         "state": state,
         "parts": len(page.lesson.raw_data),
         "reached": len(state.module.reached) if state.module else 0,
-        "here_when": explanations.when(state.here_at, timezone.now()) if state.here_at else "",
+        "here_when": explanations.when(state.here_at, now) if state.here_at else "",
         "here_title": explanations.block_title(page, state.here),
         "saved_at": f"{timezone.localtime(state.saved_at):%H:%M}" if state.saved_at else "",
         "signed_in": learner.is_signed_in,
-        "blocks": [_part(block, page, parts, request) for block in page.lesson],
+        "blocks": [_part(block, page, parts, request) for block in (() if waits else page.lesson)],
     }
 
 
@@ -173,7 +206,7 @@ def _part(
         block.id,
         parts.anchors[block.id],
         marks=parts.state.marks,
-        state=refused or state,
+        state=refused or replace(state, entered=None),  # what was entered is the exercise's
         request=request,
         is_open=refused is not None,
         focus="note" if refused else "",
@@ -202,10 +235,12 @@ def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
     now = timezone.now()
     return {
         "trail": trail_of(page)[:1],
-        "modules": _with_progress(modules, state),
+        "version": version_notice(state.taken, now) if state else None,
+        "waits": course_waits(state.course if state else taught, learner, state.progress if state else None),
+        "modules": _with_progress(state.modules if state else modules, state),
         "taught": taught,
         "module_language": taught.locale.language_code,
-        "questions": len(taught.quiz.raw_data),
+        "questions": outline_of(state.course if state else taught, ()).asked,
         "audience": audience_names(page.audience),
         "state": state,
         "begun": state is not None and state.progress.position is not None,
@@ -273,6 +308,7 @@ def _with_progress(modules: Sequence[ModulePage], state: queries.CourseState | N
         {
             "page": module,
             "progress": progress.get(module.key),
+            "waits": module_waits(module, modules, state.progress if state else None),
             "is_now": bool(unseen) and unseen[0] == module.key,
             "parts": len(module.lesson.raw_data) if state else 0,
         }

@@ -2,6 +2,7 @@ from django.urls import path
 
 from courses.marks import views as marks
 from courses.twins import views as twins
+from courses.versions import views as versions
 from courses.views import h5p, lesson, paper, quiz, record
 
 app_name = "courses"
@@ -17,11 +18,15 @@ urlpatterns = [
     path("h5p/<int:page_id>/<str:block_id>/", h5p.begin, name="h5p_begin"),
     path("som-tekst/<int:page_id>/<str:block_id>/", twins.page, name="twin"),
     path("som-tekst/<int:page_id>/<str:block_id>/<str:key>/", twins.answer, name="twin_answer"),
+    path("kladd/<int:page_id>/<str:block_id>/", lesson.draft, name="draft"),
     path("lest/<int:page_id>/", lesson.reached, name="reached"),
     path("ferdig/<int:page_id>/", lesson.module_done, name="module_done"),
     path("ferdig/<int:page_id>/angre/", lesson.module_reopen, name="module_reopen"),
     path("quiz/<int:page_id>/", quiz.quiz, name="quiz"),
     path("quiz/<int:page_id>/resultat/", quiz.quiz_result, name="quiz_result"),
+    path("versjon/<int:page_id>/", versions.version, name="version"),
+    path("versjon/<int:page_id>/velg/", versions.choose, name="choose_version"),
+    path("tidligere/<int:page_id>/", versions.kept_module, name="kept_module"),
     path("begynn/<int:page_id>/", record.enrol, name="enrol"),
     path("forlat/<int:page_id>/", record.leave, name="leave"),
     path("mine-svar/<uuid:device>/angre/", record.undo_joining, name="undo_joining"),

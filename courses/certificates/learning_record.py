@@ -21,6 +21,7 @@ from courses.encryption import UnreadableNote
 from courses.explanations import block_title
 from courses.models import CoursePage, Enrolment, LearningEvent, Note
 from courses.queries import CourseState, course_state, my_courses
+from courses.versions.history import finished_before
 
 
 def first_year(learner: Learner, now_year: int) -> int:
@@ -37,9 +38,10 @@ def year_of(learner: Learner, user: Any, year: int, language: str) -> LearningYe
         *my_courses(learner, language),
         *(s for key in sorted(left) if (s := _left(learner, key, language))),
     ]
-    versions = {row.course_key: row.course_version for row in begun}
     certificates = list(Certificate.objects.of(user).standing_ones())
-    courses = [_course(state, certificates, versions) for state in states]
+    courses = [
+        course for state in states for course in (_course(state, certificates), *_before(state, certificates))
+    ]
     known = {(course.key, course.version) for course in courses}
     # What is no longer published, and earlier versions of what is, stand by their certificates alone.
     gone = [
@@ -57,10 +59,34 @@ def _left(learner: Learner, key: str, language: str) -> CourseState | None:
     return course_state(learner, page) if page else None
 
 
-def _course(state: CourseState, certificates: list[Certificate], versions: dict[str, str]) -> CourseInYear:
-    course, finished_at = state.course, state.completion.finished_at
-    version = versions.get(course.key, course.version)
-    seen = {module.key: module.seen_at for module in state.progress.modules}
+def _before(state: CourseState, certificates: list[Certificate]) -> Iterable[CourseInYear]:
+    """Return what was finished in earlier versions, or before a renewal: that was learned then."""
+    for one in finished_before(state.taken):
+        mine = [
+            row
+            for row in certificates
+            if (row.course_key, row.course_version) == (state.course.key, one.version)
+        ]
+        yield CourseInYear(
+            key=state.course.key,
+            version=one.version,
+            title=one.title,
+            minutes=one.minutes,
+            modules=tuple(
+                ModuleRead(module.title, module.minutes, localtime(module.at), module.declared)
+                for module in one.modules
+            ),
+            module_minutes=sum(module.minutes for module in one.modules),
+            finished_at=localtime(one.at),
+            code=mine[-1].printed_code if mine else "",
+        )
+
+
+def _course(state: CourseState, certificates: list[Certificate]) -> CourseInYear:
+    """Return the course as it is taken now. What was read for an earlier completion counts there."""
+    course, finished_at, version = state.course, state.completion.finished_at, state.taken.version
+    counted = {(module.key, module.at) for one in finished_before(state.taken) for module in one.modules}
+    read = {module.key: module for module in state.progress.modules}
     mine = (row for row in certificates if (row.course_key, row.course_version) == (course.key, version))
     return CourseInYear(
         key=course.key,
@@ -68,13 +94,13 @@ def _course(state: CourseState, certificates: list[Certificate], versions: dict[
         title=course.title,
         minutes=course.minutes,
         modules=tuple(
-            ModuleRead(page.title, page.minutes, localtime(at))
+            ModuleRead(page.title, page.minutes, localtime(at), read[page.key].declared)
             for page in state.modules
-            if (at := seen.get(page.key))
+            if (at := read[page.key].seen_at) and (page.key, at) not in counted
         ),
         module_minutes=sum(page.minutes for page in state.modules),
         finished_at=localtime(finished_at) if finished_at else None,
-        code=next((row.printed_code for row in mine), ""),
+        code=next((row.printed_code for row in mine), "") if finished_at else "",
     )
 
 

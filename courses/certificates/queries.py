@@ -13,8 +13,9 @@ from courses.certificates.domain.standing import Standing, may_renew
 from courses.certificates.domain.status_list import LENGTH
 from courses.certificates.models import Certificate
 from courses.domain.learner import Learner
-from courses.models import CoursePage, Enrolment
+from courses.models import CoursePage
 from courses.queries import CourseState, course_state
+from courses.versions.editions import kept_course, stored_editions
 
 LANGUAGES = ("nb", "nn")
 """What certificates are written in."""
@@ -54,19 +55,17 @@ def state_to_certify(learner: Learner, key: str) -> CourseState | None:
     return course_state(learner, page) if page else None
 
 
-def achievement(learner: Learner, state: CourseState) -> Achievement | None:
-    """Return what the learner has finished, or None while something remains. Two queries.
-
-    The version is the one they began: a newer one on the page is not what they took."""
+def achievement(state: CourseState) -> Achievement | None:
+    """Return what the learner has finished, or None while something remains. One query, two for a version
+    that is published no more: what it was called and taught then is what they finished."""
     finished_at = state.completion.finished_at
     if finished_at is None:
         return None
-    pages = _pages(state.course.key)
+    pages = _pages_of_version(state)
     nb, nn = pages.get("nb", state.course), pages.get("nn", state.course)
-    begun = Enrolment.objects.of(learner).in_course(state.course.key).order_by("-enrolled_at").first()
     return Achievement(
         course=state.course.key,
-        version=begun.course_version if begun else state.course.version,
+        version=state.taken.version,
         is_draft=state.course.status == CoursePage.Status.DRAFT,
         titles={"nb": nb.title, "nn": nn.title},
         outcomes={"nb": [child.value for child in nb.outcomes], "nn": [child.value for child in nn.outcomes]},
@@ -81,9 +80,22 @@ def achievement(learner: Learner, state: CourseState) -> Achievement | None:
 def _shown_at(state: CourseState, finished_at: datetime) -> datetime:
     pass_mark, position = state.outline.rule.quiz, state.progress.position
     if pass_mark is not None and state.outline.quiz:
-        passed = [attempt.at for attempt in state.progress.quiz.attempts if attempt.percent >= pass_mark]
+        passed = [attempt.at for attempt in state.progress.quiz.counting if attempt.percent >= pass_mark]
         return max(passed, default=finished_at)
     return position.at if position else finished_at
+
+
+def _pages_of_version(state: CourseState) -> dict[str, CoursePage]:
+    """Return {language: the course page} as the version the learner takes has it."""
+    pages = _pages(state.course.key)
+    if all(page.version == state.taken.version for page in pages.values()):
+        return pages
+    stored = stored_editions([state.course.key], LANGUAGES).get(state.course.key, [])
+    kept = {row.language: row.content for row in stored if row.version == state.taken.version}
+    return {
+        code: kept_course(page, kept[code]) if code in kept and page.version != state.taken.version else page
+        for code, page in pages.items()
+    }
 
 
 def _pages(key: str) -> dict[str, CoursePage]:

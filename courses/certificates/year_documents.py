@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from courses.certificates import drawings, words
 from courses.certificates.documents import BRAND, compile_pdf
-from courses.certificates.domain.year import CourseInYear, LearningYear
+from courses.certificates.domain.year import CourseInYear, LearningYear, ModuleRead
 
 
 def heading(year: LearningYear) -> str:
@@ -40,7 +40,12 @@ def finished(course: CourseInYear) -> str:
 
 
 def topics(course: CourseInYear) -> str:
-    return " · ".join(module.title for module in course.modules)
+    return " · ".join(_topic(module) for module in course.modules)
+
+
+def _topic(module: ModuleRead) -> str:
+    """Return the title of a module, and that it counts by the learner's own word when it does."""
+    return _("%(title)s (self-declared)") % {"title": module.title} if module.declared else module.title
 
 
 def version(course: CourseInYear) -> str:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from courses.domain.progress import QUIZ, CourseOutline, CourseProgress
+from courses.domain.events import QUIZ
+from courses.domain.outline import CourseOutline
+from courses.domain.progress import CourseProgress
 
 
 class Rule(StrEnum):
@@ -87,8 +89,8 @@ def _all_of(rule: Rule, met: Iterable[tuple[str, datetime | None]]) -> Requireme
 
 
 def _quiz(pass_mark: int, progress: CourseProgress) -> Requirement:
-    attempts = progress.quiz.attempts
-    latest = progress.quiz.latest
+    attempts = progress.quiz.counting
+    latest = attempts[-1] if attempts else None
     return Requirement(
         rule=Rule.QUIZ,
         done=max((attempt.percent for attempt in attempts), default=0),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
@@ -23,7 +23,7 @@ from courses.media.actions import keep_place
 from courses.models import ModulePage
 from courses.notes import NoteText
 from courses.views.notes import Taken, take_note
-from courses.views.replies import acknowledged, course_of, gone, shown_again, wants_fragment
+from courses.views.replies import acknowledged, course_of, gone, module_page, shown_again, wants_fragment
 
 LONGEST_RECORDING = 24 * 60 * 60
 """Seconds. A place beyond it is no place in anything we show."""
@@ -32,7 +32,7 @@ LONGEST_RECORDING = 24 * 60 * 60
 @same_origin_post
 def bookmark(request: HttpRequest, page_id: int, block_id: str) -> HttpResponseBase:
     """Keep a bookmark (`keep=1`), or take it away."""
-    page = get_object_or_404(ModulePage.objects.live(), pk=page_id)
+    page = module_page(request, page_id)
     anchor = queries.anchors_in(page).get(block_id)
     if anchor is None:
         return gone(request, page)
@@ -56,7 +56,7 @@ def bookmark(request: HttpRequest, page_id: int, block_id: str) -> HttpResponseB
 @same_origin_post
 def note(request: HttpRequest, page_id: int, block_id: str) -> HttpResponseBase:
     """Keep a private note beside a part of a lesson."""
-    page = get_object_or_404(ModulePage.objects.live(), pk=page_id)
+    page = module_page(request, page_id)
     if block_id not in queries.anchors_in(page):
         return gone(request, page)
     taken = take_note(request, page, block_id)
@@ -108,7 +108,7 @@ def _back(request: HttpRequest) -> str:
 @same_origin_post
 def media_place(request: HttpRequest, page_id: int, block_id: str) -> HttpResponse:
     """Note how far into a recording somebody has come. Of one who only reads, nothing is kept."""
-    page = get_object_or_404(ModulePage.objects.live(), pk=page_id)
+    page = module_page(request, page_id)
     learner, seconds = learner_of(request), request.POST.get("seconds", "")
     recordings = [raw["id"] for raw in page.lesson.raw_data if raw["type"] == "media"]
     is_place = (

@@ -9,7 +9,7 @@ from courses.models.record import Owned, OwnedQuerySet, one_owner
 
 
 class Draft(Owned):
-    """A half-written answer, so that it can be gone on with on another device. The answer itself takes it away.
+    """A half-written answer, so that it can be gone on with on another device. Sending the answer ends it.
 
     `fields` are those of the form: {name: [values]}."""
 

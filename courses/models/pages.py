@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -22,6 +23,7 @@ from base.responsible import ResponsibleForm
 from courses.blocks import DrawsBlock, LessonBlock, OutcomesBlock, QuizBlock, SourcesBlock
 from courses.blocks.flaws import message
 from courses.domain.lesson import Flaw
+from courses.domain.order import in_a_circle
 from courses.domain.sources import changed_keys
 
 KEY = RegexValidator(
@@ -74,6 +76,11 @@ class ModuleForm(KeyedForm):
                 self.add_error("lesson", StreamBlockValidationError(non_block_errors=errors))
         return cleaned
 
+    def clean_after(self) -> list[str]:
+        """Let a module come after others of the course, and never after itself."""
+        siblings = ModulePage.objects.child_of(self.parent_page).exclude(pk=self.instance.pk)
+        return checked_order(self.data.get("key", self.instance.key), self.cleaned_data["after"], siblings)
+
 
 class CourseForm(KeyedForm):
     """The editor's form of a course. A source that says something else is marked as changed, by itself."""
@@ -88,6 +95,11 @@ class CourseForm(KeyedForm):
                 if source["key"] in changed:
                     source["changed_at"] = timezone.now()
         return cleaned
+
+    def clean_after(self) -> list[str]:
+        """Let a course come after others, and never after itself."""
+        siblings = CoursePage.objects.child_of(self.parent_page).exclude(pk=self.instance.pk)
+        return checked_order(self.data.get("key", self.instance.key), self.cleaned_data["after"], siblings)
 
 
 class CoursePage(BasePage):
@@ -133,6 +145,9 @@ class CoursePage(BasePage):
         help_text=_("Keys of courses that must be finished first, with a comma between them."),
     )
     sources = StreamField(SourcesBlock(required=False), verbose_name=_("sources"), blank=True)
+
+    taught_then: tuple[ModulePage, ...] | None = None
+    """Its modules, when this is the page as an earlier version had it: see courses.versions."""
 
     template = "courses/course.html"
     base_form_class = CourseForm
@@ -215,6 +230,9 @@ class ModulePage(BasePage):
         ),
     )
 
+    kept_version = ""
+    """The version of the course, when this is the page as an earlier one had it: see courses.versions."""
+
     template = "courses/module.html"
     base_form_class = ModuleForm
     parent_page_types = ["courses.CoursePage"]
@@ -238,6 +256,14 @@ class ModulePage(BasePage):
         verbose_name = _("course module")
         verbose_name_plural = _("course modules")
 
+    def get_url(self, request: HttpRequest | None = None, current_site: Any = None) -> Any:
+        """Return its address; of a page that has been taken down, the one for those who still take it."""
+        if self.kept_version and not self.live:
+            return reverse("courses:kept_module", args=[self.pk])
+        return super().get_url(request, current_site)
+
+    url = property(get_url)
+
     def find_block(self, block_id: str) -> StreamValue.StreamChild | None:
         """Return the part of the lesson with this id."""
         return find_child(self.lesson, block_id)
@@ -259,6 +285,17 @@ class ModulePage(BasePage):
         from courses.rendering import module_context
 
         return {**super().get_context(request, *args, **kwargs), **module_context(self, request)}
+
+
+def checked_order(key: str, first: list[str], siblings: models.QuerySet[Any]) -> list[str]:
+    """Return `first`, or raise ValidationError for a key nobody has, or an order that goes in a circle."""
+    after = dict(siblings.values_list("key", "after"))
+    unknown = [other for other in first if other not in {key, *after}]
+    if unknown:
+        raise ValidationError(_("Nothing here has the key %(keys)s.") % {"keys": ", ".join(unknown)})
+    if in_a_circle({**after, key: first}):
+        raise ValidationError(_("This goes in a circle, so nobody would ever get to it."))
+    return first
 
 
 def find_child(stream: StreamValue, block_id: str) -> StreamValue.StreamChild | None:

@@ -10,8 +10,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.domain.anchors import Anchor
+from courses.domain.events import Event, Kind
 from courses.domain.learner import Learner
-from courses.domain.progress import Event, Kind
 from courses.encryption import decrypt, encrypt
 
 
@@ -127,7 +127,9 @@ class LearningEventQuerySet(OwnedQuerySet):
 
     def as_events_by_course(self) -> list[tuple[str, Event]]:
         """Return (course key, event) of each row, in no particular order. One query."""
-        rows = self.values_list("course_key", "id", "kind", "module_key", "block_id", "data", "at")
+        rows = self.values_list(
+            "course_key", "id", "kind", "module_key", "block_id", "data", "at", "course_version"
+        )
         return [(course, Event(id, Kind(kind), *rest)) for course, id, kind, *rest in rows]
 
 
@@ -172,6 +174,11 @@ class LearningEvent(Owned):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise AppendOnly("events go away by erasure only")
+
+    def as_event(self) -> Event:
+        """Return the row as a value of the domain."""
+        kind, place = Kind(self.kind), (self.module_key, self.block_id)
+        return Event(self.id, kind, *place, self.data, self.at, self.course_version)
 
 
 class DeviceClaimQuerySet(models.QuerySet["DeviceClaim"]):

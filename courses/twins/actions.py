@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db import transaction
 
 from courses import actions
+from courses.domain.events import Kind
 from courses.domain.learner import Learner
-from courses.domain.progress import Kind
 from courses.models import LearningEvent
 from courses.twins.queries import played_in
 from courses.twins.tasks import Task, standing

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from courses.domain.events import Kind
 from courses.domain.learner import Learner
-from courses.domain.progress import Kind, Played, played
+from courses.domain.played import Played, played
 from courses.models import LearningEvent
 
 

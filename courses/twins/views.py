@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 from base.requests import same_origin_post
 from courses.actions import Place
 from courses.domain.exercises import UnreadableAnswer, read_answer
-from courses.domain.progress import BlockState, Played
+from courses.domain.played import Played
+from courses.domain.progress import BlockState
 from courses.h5p import place_of
 from courses.learner import learner_of, learner_to_save_for, remember, signed_out_underway
 from courses.models import CoursePage, ModulePage
@@ -33,6 +34,7 @@ from courses.views.replies import (
     fields_of,
     gone,
     login_url,
+    module_page,
     wants_fragment,
 )
 
@@ -54,8 +56,8 @@ class Here:
         return next((task for task in self.drawing.tasks if task.key == key), None)
 
 
-def _find(page_id: int, block_id: str) -> Here:
-    page = get_object_or_404(ModulePage.objects.live().select_related("locale"), pk=page_id)
+def _find(request: HttpRequest, page_id: int, block_id: str) -> Here:
+    page = module_page(request, page_id)
     block = page.find_block(block_id)
     drawing = drawing_of(block, page) if block is not None and block.block_type == "h5p" else None
     course = course_of(page)
@@ -67,13 +69,13 @@ def _find(page_id: int, block_id: str) -> Here:
 @require_safe
 def page(request: HttpRequest, page_id: int, block_id: str) -> HttpResponse:
     """Show a content as text and questions, with what the reader has answered."""
-    return _page(request, _find(page_id, block_id))
+    return _page(request, _find(request, page_id, block_id))
 
 
 @same_origin_post
 def answer(request: HttpRequest, page_id: int, block_id: str, key: str) -> HttpResponse:
     """Take the answer to one question."""
-    here = _find(page_id, block_id)
+    here = _find(request, page_id, block_id)
     task = here.task(key)
     if task is None:
         return gone(request, here.page)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
 
 from base.requests import same_origin_post
 from courses.h5p import place_of, shows_content
 from courses.learner import learner_to_save_for, remember
-from courses.models import ModulePage
-from courses.views.replies import course_of
+from courses.views.replies import course_of, module_page
 from h5p_django.public import saving
 
 
 @same_origin_post
 def begin(request: HttpRequest, page_id: int, block_id: str) -> HttpResponse:
     """Make a visitor known by the device, and say where to save what they do here."""
-    page = get_object_or_404(ModulePage.objects.live().select_related("locale"), pk=page_id)
+    page = module_page(request, page_id)
     block = page.find_block(block_id)
     if block is None or not shows_content(block):
         raise Http404(block_id)

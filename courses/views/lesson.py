@@ -6,28 +6,34 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from base.requests import same_origin_post
-from courses import actions
+from courses import actions, explanations
 from courses.domain.branching import Conversation
+from courses.domain.events import QUIZ, Kind
 from courses.domain.exercises import Exercise, UnreadableAnswer, exercise_of, grade, is_finished, read_answer
-from courses.domain.progress import QUIZ, BlockState, Kind
-from courses.learner import learner_of, learner_to_save_for, remember
+from courses.domain.learner import Learner
+from courses.domain.progress import BlockState
+from courses.drafts import MayPointAtAPerson, keep_draft
+from courses.learner import learner_of, learner_to_save_for, remember, signed_out_underway
 from courses.models import CoursePage, ModulePage
-from courses.queries import modules_of
+from courses.queries import modules_of, page_state
 from courses.views.notes import take_note
 from courses.views.replies import (
     LessonPage,
+    block_url,
     course_of,
     event_id,
     fields_of,
     gone,
     lesson_page,
+    login_url,
+    module_page,
     refused,
     saved,
 )
@@ -35,7 +41,7 @@ from courses.views.replies import (
 
 @same_origin_post
 def answer(request: HttpRequest, page_id: int, block_id: str) -> HttpResponseBase:
-    page = lesson_page(page_id)
+    page = lesson_page(request, page_id)
     child = page.find_block(block_id)
     exercise = exercise_of(child.block_type, child.block.plain(child.value)) if child else None
     if exercise is None:
@@ -52,6 +58,26 @@ def answer(request: HttpRequest, page_id: int, block_id: str) -> HttpResponseBas
     )
     state = BlockState(answer=given, graded=grade(exercise, given), answered_at=event.at, seen=True)
     return saved(request, page, block_id, by=learner, at=event.at, state=state)
+
+
+@same_origin_post
+def draft(request: HttpRequest, page_id: int, block_id: str) -> HttpResponseBase:
+    """Keep what stands in an exercise before it is sent."""
+    page = module_page(request, page_id)
+    child = page.find_block(block_id)
+    if child is None or exercise_of(child.block_type, child.block.plain(child.value)) is None:
+        return gone(request, page)
+    signed_out = signed_out_underway(request)
+    learner, now = learner_to_save_for(request), timezone.now()
+    try:
+        keep_draft(place=_place(page, block_id), fields=fields_of(request), by=learner, at=now)
+    except MayPointAtAPerson:
+        return HttpResponse(status=422)
+    response = HttpResponse(status=204)
+    response["X-Saved-At"] = f"{timezone.localtime(now):%H:%M}"
+    if signed_out:
+        response["X-Log-In"] = login_url(block_url(page, block_id, request))
+    return remember(response, learner)
 
 
 def _place(page: LessonPage, block_id: str = "") -> actions.Place:
@@ -74,7 +100,7 @@ def _event_of(page: LessonPage, exercise: Exercise, given: dict[str, Any]) -> tu
 @same_origin_post
 def note(request: HttpRequest, page_id: int, block_id: str) -> HttpResponseBase:
     """Keep what is written at a reflection."""
-    page = get_object_or_404(ModulePage.objects.live(), pk=page_id)
+    page = module_page(request, page_id)
     child = page.find_block(block_id)
     if child is None or child.block_type != "reflection":
         return gone(request, page)
@@ -95,7 +121,7 @@ def note(request: HttpRequest, page_id: int, block_id: str) -> HttpResponseBase:
 @same_origin_post
 def reached(request: HttpRequest, page_id: int) -> HttpResponse:
     """Note how far somebody has read. Of one who only reads, nothing is kept."""
-    page = get_object_or_404(ModulePage.objects.live(), pk=page_id)
+    page = module_page(request, page_id)
     learner = learner_of(request)
     known = [raw["id"] for raw in page.lesson.raw_data]
     passed = set(request.POST.getlist("block"))
@@ -111,8 +137,10 @@ def reached(request: HttpRequest, page_id: int) -> HttpResponse:
 @same_origin_post
 def module_done(request: HttpRequest, page_id: int) -> HttpResponse:
     """Mark a module as read and go on to the next one, or to the quiz after the last."""
-    page = get_object_or_404(ModulePage.objects.live(), pk=page_id)
+    page = module_page(request, page_id)
     learner = learner_to_save_for(request)
+    if not page.may_declare:
+        return remember(_read_to_the_end(request, page, learner), learner)
     actions.record(Kind.MODULE_DONE, place=_place(page), by=learner, at=timezone.now(), id=event_id(request))
     text = _("%(title)s is marked as read.") % {"title": page.title}
     messages.success(
@@ -122,10 +150,30 @@ def module_done(request: HttpRequest, page_id: int) -> HttpResponse:
     return remember(redirect(_next_after(page, request)), learner)
 
 
+def _read_to_the_end(request: HttpRequest, page: ModulePage, learner: Learner) -> HttpResponse:
+    """The module counts by what is done in it: note what is read, and say which exercises remain."""
+    blocks = [raw["id"] for raw in page.lesson.raw_data]
+    actions.record_reading(
+        place=_place(page, blocks[-1]), blocks=blocks, by=learner, at=timezone.now(), id=event_id(request)
+    )
+    state = page_state(learner, page)
+    remaining = state.module.remaining if state.module else ()
+    if not remaining:
+        messages.success(request, _("You are done with %(title)s.") % {"title": page.title})
+        return redirect(_next_after(page, request))
+    titles = [explanations.block_title(page, block_id) for block_id in remaining]
+    messages.info(
+        request,
+        _("What you have read counts. To be done with the module, answer these too: %(titles)s")
+        % {"titles": ", ".join(titles)},
+    )
+    return redirect(block_url(page, remaining[0], request))
+
+
 @same_origin_post
 def module_reopen(request: HttpRequest, page_id: int) -> HttpResponse:
     """Take back that a module is read. What was answered in it stays."""
-    page = get_object_or_404(ModulePage.objects.live(), pk=page_id)
+    page = module_page(request, page_id)
     learner = learner_of(request)
     if learner.has_record:
         actions.record(Kind.MODULE_REOPENED, place=_place(page), by=learner, at=timezone.now())

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,9 +19,10 @@ from django.utils.translation import gettext_lazy
 
 from courses.domain.learner import Learner
 from courses.domain.progress import BlockState
-from courses.learner import remember, signed_out_underway
+from courses.learner import learner_of, remember, signed_out_underway
 from courses.models import CoursePage, ModulePage
 from courses.rendering import render_block
+from courses.versions.queries import course_taken, page_taken
 
 LessonPage = CoursePage | ModulePage
 KEPT_WHILE_LOGGED_OUT = gettext_lazy(
@@ -29,18 +30,37 @@ KEPT_WHILE_LOGGED_OUT = gettext_lazy(
 )
 
 
-def lesson_page(page_id: int) -> LessonPage:
-    """Return the published module, or course with its quiz, or raise Http404."""
-    for model in (ModulePage, CoursePage):
-        page: LessonPage | None = model.objects.live().filter(pk=page_id).first()
-        if page:
-            return page
-    raise Http404("no such lesson")
+def lesson_page(request: HttpRequest, page_id: int) -> LessonPage:
+    """Return the module, or course with its quiz, as the learner's version has it, or raise Http404."""
+    module = ModulePage.objects.filter(pk=page_id).select_related("locale").first()
+    if module is not None:
+        return _as_taken(request, module)
+    course = get_object_or_404(CoursePage.objects.live().select_related("locale"), pk=page_id)
+    return course_taken(learner_of(request), course)
+
+
+def module_page(request: HttpRequest, page_id: int) -> ModulePage:
+    """Return the module as the learner's version has it, with its course as `parent`, or raise Http404.
+
+    One that has been taken down is there for those whose version has it."""
+    return _as_taken(request, get_object_or_404(ModulePage.objects.select_related("locale"), pk=page_id))
+
+
+def _as_taken(request: HttpRequest, page: ModulePage) -> ModulePage:
+    course = get_object_or_404(CoursePage.objects.live().parent_of(page).select_related("locale"))
+    page, course = page_taken(learner_of(request), page, course)
+    if not (page.live or page.kept_version):
+        raise Http404("not published, and not in the learner's version")
+    page.parent = course
+    return page
 
 
 def course_of(page: LessonPage) -> CoursePage:
-    """Return the course a page belongs to. One query for a module."""
-    return page if isinstance(page, CoursePage) else CoursePage.objects.parent_of(page).get()
+    """Return the course a page belongs to, as the learner has it when the page is. At most one query."""
+    if isinstance(page, CoursePage):
+        return page
+    course: CoursePage = getattr(page, "parent", None) or CoursePage.objects.parent_of(page).get()
+    return course
 
 
 def wants_fragment(request: HttpRequest) -> bool:

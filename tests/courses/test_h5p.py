@@ -8,7 +8,9 @@ import pytest
 from django.urls import reverse
 
 from courses.domain.completion import completion
-from courses.domain.progress import CourseOutline, Event, Kind, ModuleOutline, PassRule, course_progress
+from courses.domain.events import Event, Kind
+from courses.domain.outline import CourseOutline, ModuleOutline, PassRule
+from courses.domain.progress import course_progress
 from courses.h5p_results import take_result
 from courses.models import CoursePage, LearningEvent, ModulePage
 from h5p_django.public import Result

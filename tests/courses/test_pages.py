@@ -217,4 +217,4 @@ def test_a_lesson_of_one_who_is_signed_in_costs_at_most_12_queries_however_much_
         response = client.get(url)
 
     assert "data-verdict" in response.content.decode() or "chat__line--you" in response.content.decode()
-    assert len(queries) <= 12
+    assert len(queries) <= 12, "\n".join(q["sql"][:230] for q in queries)

@@ -12,10 +12,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from courses.domain.progress import Kind, course_progress
+from courses.domain.events import Kind
+from courses.domain.progress import course_progress
 from courses.h5p_results import take_result
 from courses.models import CoursePage, LearningEvent, ModulePage
-from courses.queries import modules_of, outline_of
+from courses.outlines import outline_of
+from courses.queries import modules_of
 from h5p_django.models import Content, ContentRevision, Library, Requirement
 from h5p_django.own_types import example, types
 from h5p_django.places import Place, iri

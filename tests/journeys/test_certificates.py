@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from courses import actions
 from courses.domain.learner import Learner
-from courses.domain.progress import QUIZ, Kind
+from courses.domain.events import Kind, QUIZ
 from courses.models import CoursePage
 from courses.queries import modules_of
 user = User.objects.create_user("{EMAIL}", "{PASSWORD}")

@@ -13,11 +13,14 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class ModuleRead:
-    """A module, how long it takes (minutes), and when it was read through."""
+    """A module, how long it takes (minutes), and when it was read through.
+
+    `declared`: the learner said so themselves."""
 
     title: str
     minutes: int
     at: datetime
+    declared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def issue(request: HttpRequest, page_id: int) -> HttpResponse:
     state = queries.state_to_certify(learner, course.key)
     if state is None:
         raise Http404
-    finished = queries.achievement(learner, state)
+    finished = queries.achievement(state)
     if finished is None:
         remaining = explanations.remaining(state, now)
         context = {"course": course, "remaining": remaining}

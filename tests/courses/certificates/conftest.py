@@ -13,8 +13,8 @@ from accounts.models import User
 from courses import actions as record
 from courses.certificates import actions, keys, queries
 from courses.certificates.models import Certificate
+from courses.domain.events import QUIZ, Kind
 from courses.domain.learner import Learner
-from courses.domain.progress import QUIZ, Kind
 from courses.models import CoursePage
 from courses.queries import modules_of
 
@@ -83,7 +83,7 @@ def pass_quiz(course: CoursePage, person: User, at: datetime, attempt: int) -> N
 def issue(course: CoursePage, person: User, at: datetime | None = None, name: str = NAME) -> Certificate:
     """Issue what the person has finished."""
     learner = Learner(person.pk)
-    finished = queries.achievement(learner, queries.state_to_certify(learner, course.key))
+    finished = queries.achievement(queries.state_to_certify(learner, course.key))
     return actions.issue(achievement=finished, user=person, name=name, at=at or timezone.now())
 
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses import actions as record
+from courses.domain.events import Kind
 from courses.domain.impact import Effect, Standing, impact, part_changes
 from courses.domain.learner import Learner
-from courses.domain.progress import Kind
 from courses.editing.impact import impact_of_publishing
 from courses.editing.wagtail_hooks import headline
 from courses.models import ModulePage

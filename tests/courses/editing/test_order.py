@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses import actions as record
+from courses.domain.events import Kind
 from courses.domain.learner import Learner
-from courses.domain.progress import Kind
 from courses.editing.actions import UnknownModules, order_modules
 from courses.models import CoursePage, ModulePage
 from courses.queries import course_state

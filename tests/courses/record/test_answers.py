@@ -5,8 +5,8 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from courses.domain.events import Kind
 from courses.domain.learner import Learner
-from courses.domain.progress import Kind
 from courses.learner import COOKIE
 from courses.models import Enrolment, LearningEvent
 from courses.queries import page_state

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses import actions
+from courses.domain.events import Kind
 from courses.domain.learner import Learner
-from courses.domain.progress import Kind
 from courses.models import DeviceClaim, Enrolment, LearningEvent, Note
 from tests.courses.record.conftest import make_person
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts import personal_data
 from courses import actions
+from courses.domain.events import Kind
 from courses.domain.learner import Learner
-from courses.domain.progress import Kind
 from courses.learner import COOKIE, DEVICE_DAYS
 from courses.models import DeviceClaim, LearningEvent
 from tests.courses.record.conftest import PASSWORD, choose, make_person
@@ -229,6 +229,7 @@ def test_a_person_gets_all_of_it_out_and_can_have_it_erased(visitor, course, per
         "events": [],
         "notes": [],
         "bookmarks": [],
+        "answers_under_way": [],
         "places_in_recordings": [],
         "devices": [],
     }

@@ -8,8 +8,8 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from courses import actions
+from courses.domain.events import Kind
 from courses.domain.learner import NOBODY, Learner
-from courses.domain.progress import Kind
 from courses.models import DeviceClaim, Enrolment, LearningEvent, Note
 from courses.models.record import AppendOnly
 from tests.courses.record.conftest import make_person

@@ -2,10 +2,16 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from courses.domain.progress import Kind
+from courses.actions import Place, record
+from courses.content import publish
+from courses.domain.events import Kind
+from courses.domain.learner import Learner
 from courses.learner import COOKIE
-from courses.models import Enrolment, LearningEvent
+from courses.models import Enrolment, LearningEvent, ModulePage
+from courses.outlines import ANSWERED
+from courses.queries import page_state
 from tests.courses.record.conftest import choose
 
 pytestmark = pytest.mark.django_db
@@ -136,9 +142,58 @@ def test_the_version_is_pinned_at_the_beginning(signed_in, course, person):
     choose(signed_in, course)
 
     assert Enrolment.objects.get(user=person).course_version == "0.1"
-    assert LearningEvent.objects.get().course_version == "0.2"
+    assert LearningEvent.objects.get().course_version == "0.1"
 
 
 @pytest.mark.parametrize("name", ["module_done", "module_reopen", "reached", "enrol", "leave"])
 def test_pages_that_are_not_there_are_not_found(signed_in, name):
     assert signed_in.post(reverse(f"courses:{name}", args=[999_999])).status_code == 404
+
+
+@pytest.fixture
+def by_exercises(course):
+    """The first module, which the learner may not declare done."""
+    module = ModulePage.objects.get(pk=course.first.pk)
+    module.may_declare = False
+    publish(module)
+    return module
+
+
+def test_a_module_may_ask_for_its_exercises_and_says_which_remain(signed_in, person, by_exercises):
+    url = reverse("courses:module_done", args=[by_exercises.pk])
+    kinds = {raw["id"]: raw["type"] for raw in by_exercises.lesson.raw_data}
+    asked = [id for id, kind in kinds.items() if kind in ANSWERED]
+
+    page = signed_in.get(by_exercises.url).content.decode()
+    response = signed_in.post(url, follow=True)
+
+    assert "Jeg er ferdig med denne modulen" not in page
+    assert "Jeg har lest hit" in page
+    assert "For å bli ferdig med modulen svarer du på disse også" in response.content.decode()
+    module = page_state(Learner(person.pk), by_exercises).module
+    assert module.remaining == tuple(asked)
+    assert not module.seen
+    assert not LearningEvent.objects.filter(kind=Kind.MODULE_DONE).exists()
+
+
+def test_with_every_exercise_answered_it_is_done_and_nobody_had_to_say_so(signed_in, person, by_exercises):
+    for raw in by_exercises.lesson.raw_data:
+        if raw["type"] in ANSWERED:
+            place = Place("L1", "0.1", "m1", raw["id"])
+            kind = Kind.SCENARIO_ENDED if raw["type"] == "branching" else Kind.ANSWERED
+            record(kind, place=place, by=Learner(person.pk), at=timezone.now(), data={"answer": {}})
+
+    signed_in.post(reverse("courses:module_done", args=[by_exercises.pk]))
+
+    module = page_state(Learner(person.pk), by_exercises).module
+    assert (module.seen, module.declared) == (True, False)
+
+
+def test_what_was_declared_is_shown_as_such_everywhere(signed_in, course):
+    signed_in.post(reverse("courses:module_done", args=[course.first.pk]))
+
+    assert "Ferdig etter eget utsagn." in signed_in.get(course.page.url).content.decode()
+    assert "Du har selv sagt at du er ferdig" in signed_in.get(course.first.url).content.decode()
+    assert "1 modul teller fordi du selv har sagt" in signed_in.get(reverse("home:my_page")).content.decode()
+    year = signed_in.get(reverse("certificates:year", args=[timezone.localdate().year])).content.decode()
+    assert f"{course.first.title} (egenerklært)" in year

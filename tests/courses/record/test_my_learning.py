@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from courses import actions, public
+from courses.domain.events import Kind
 from courses.domain.learner import Learner
-from courses.domain.progress import Kind
 from courses.models import LearningEvent
 from tests.courses.record.conftest import choose, course_in
 

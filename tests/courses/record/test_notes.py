@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses import actions
+from courses.domain.events import Kind
 from courses.domain.learner import Learner
-from courses.domain.progress import Kind
 from courses.encryption import UnreadableNote, decrypt, encrypt
 from courses.kept import kept_in
 from courses.models import LearningEvent, Note

@@ -33,7 +33,7 @@ def test_a_question_without_a_right_answer_is_told():
 
     assert problems
     assert all(problem.code == "out-of-reach" and problem.is_error for problem in problems)
-    assert any("quiz" in str(problem.text) for problem in problems)
+    assert any("L1-q1" in str(problem.text) for problem in problems)
 
 
 def test_a_course_without_published_modules_is_told(course):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-from courses.domain.progress import CourseOutline, Event, Kind, ModuleOutline, PassRule
+from courses.domain.events import Event, Kind
+from courses.domain.outline import CourseOutline, ModuleOutline, PassRule
 
 START = datetime(2026, 11, 3, 8, 0, tzinfo=UTC)
 OUTLINE = CourseOutline(

@@ -5,7 +5,8 @@ import dataclasses
 import pytest
 
 from courses.domain.completion import Requirement, Rule, completion, onward
-from courses.domain.progress import PassRule, course_progress
+from courses.domain.outline import PassRule
+from courses.domain.progress import course_progress
 from tests.courses.record.domain.events import OUTLINE, at, done, ended, quiz_answered, reached, submitted
 
 

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.domain.completion import completion
-from courses.domain.progress import CourseProgress, Kind, ModuleOutline, Position, course_progress
+from courses.domain.events import Kind
+from courses.domain.outline import ModuleOutline
+from courses.domain.progress import CourseProgress, Position, course_progress
 from tests.courses.record.domain.events import (
     OUTLINE,
     at,

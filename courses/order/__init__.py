@@ -1,0 +1,1 @@
+"""What comes after what in a course, in words; and whom a change of it would lock out."""

@@ -1,0 +1,1 @@
+"""The versions of a course: kept as they were taught, compared, chosen between."""
