@@ -322,6 +322,8 @@ ASSESSMENT_TEXT_LENGTH = env.int("ASSESSMENT_TEXT_LENGTH", default=2000)
 """The most characters of a comment or a reason."""
 ASSESSMENT_INVITATION_DAYS = env.int("ASSESSMENT_INVITATION_DAYS", default=21)
 """How long an invitation to answer holds."""
+ASSESSMENT_INVITATION_MEMORY_DAYS = env.int("ASSESSMENT_INVITATION_MEMORY_DAYS", default=90)
+"""How long an invitation nobody took up is kept after it ran out or was taken back."""
 ASSESSMENT_TEAM_SIZE = env.int("ASSESSMENT_TEAM_SIZE", default=60)
 """The most people and waiting invitations of one assessment."""
 

@@ -8,9 +8,11 @@ class SelfAssessmentConfig(AppConfig):
     def ready(self) -> None:
         from accounts import personal_data
         from self_assessment.public import export_person
+        from self_assessment.team.actions import forget_person
 
         personal_data.register(
             self.name,
             export_person=export_person,
+            erase_person=forget_person,
             kept=_("The municipality's answers stay, since they are not yours alone, but without your name."),
         )

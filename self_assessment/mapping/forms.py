@@ -18,10 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Municipality
 from accounts.names import fold
 from base.personal_data import refuse_personal_numbers
-from self_assessment.domain.framework import Profession, Question, Service
+from self_assessment.domain.framework import Fact, Profession, Question, Service
 from self_assessment.forms import names_of
 from self_assessment.mapping.actions import ProposedRow
-from self_assessment.mapping.models import ProfileChoice, Row, ServiceEntry
+from self_assessment.mapping.models import FactEntry, ProfileChoice, Row, ServiceEntry
 from self_assessment.mapping.queries import PROFESSION_FIELDS, SERVICE_FIELDS
 
 POSTS = "arsverk"
@@ -183,6 +183,45 @@ class ServiceMapForm(TableForm):
 
 class ProfessionTableForm(TableForm):
     fields_of_table = PROFESSION_FIELDS
+
+
+class FactsForm(forms.Form):
+    """The few extra questions that some advice rests on, each with the version it was read at."""
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        facts: Sequence[Fact],
+        words: Question,
+        stored: Mapping[str, FactEntry],
+    ) -> None:
+        super().__init__(data, prefix="fakta")
+        language = get_language() or "nb"
+        self.facts = [fact for fact in facts if fact.options]
+        names = {option.code: option.name.in_language(language) for option in words.options}
+        for fact in self.facts:
+            row = stored.get(fact.code)
+            self.fields[fact.code] = forms.ChoiceField(
+                label=fact.question.in_language(language),
+                required=False,
+                choices=[(option, names.get(option, option)) for option in fact.options],
+                initial=row.option if row else "",
+                widget=forms.RadioSelect,
+                error_messages={"invalid_choice": _ANOTHER},
+            )
+            self.fields[f"{fact.code}-version"] = forms.IntegerField(
+                required=False,
+                min_value=0,
+                max_value=_HIGHEST_VERSION,
+                initial=row.version if row else 0,
+                widget=forms.HiddenInput,
+            )
+
+    def proposed(self) -> Iterator[ProposedRow]:
+        for fact in self.facts:
+            version = self.cleaned_data[f"{fact.code}-version"] or 0
+            yield ProposedRow(fact.code, version, {"option": self.cleaned_data[fact.code]})
 
 
 class ServiceForm(forms.Form):

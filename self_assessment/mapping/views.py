@@ -21,18 +21,18 @@ from accounts.requests import person_of
 from self_assessment.domain.framework import MAP_INDICATOR, PROFESSION_INDICATOR
 from self_assessment.mapping import actions
 from self_assessment.mapping.forms import (
+    FactsForm,
     ProfessionTableForm,
     ProfileForm,
     ServiceForm,
     ServiceMapForm,
     TableForm,
 )
-from self_assessment.mapping.models import ProfessionEntry, Row, ServiceEntry
+from self_assessment.mapping.models import FactEntry, ProfessionEntry, Row, ServiceEntry
 from self_assessment.mapping.picture import picture_of
 from self_assessment.queries import Sheet, whole_sheet_of
 from self_assessment.views.access import (
     assessment_to_lead,
-    full_assessment_to_lead,
     leads,
     whole_sheet_to_read,
 )
@@ -60,16 +60,50 @@ def service_map(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def professions(request: HttpRequest, pk: int) -> HttpResponse:
-    """The profession table to fill in."""
-    sheet = whole_sheet_of(full_assessment_to_lead(request, pk))
+    """The profession table to fill in, and the few extra questions that some advice rests on."""
+    sheet = whole_sheet_of(assessment_to_lead(request, pk))
+    facts = _facts_form(request, sheet)
+    if facts.is_bound and facts.is_valid() and _save_facts(request, sheet, facts):
+        return redirect("self_assessment:professions", pk=pk)
     form = ProfessionTableForm(
-        request.POST or None,
+        None if facts.is_bound else request.POST or None,
         subjects=sheet.release.professions,
         questions=sheet.release.profession_columns,
         stored=sheet.background.tables.profession_rows,
     )
-    extra = {"derived": sheet.result.derived[PROFESSION_INDICATOR]}
+    extra = {"derived": sheet.result.derived[PROFESSION_INDICATOR], "facts": facts}
     return _table(request, sheet, form, ProfessionEntry, "professions", extra)
+
+
+def _facts_form(request: HttpRequest, sheet: Sheet) -> FactsForm:
+    return FactsForm(
+        request.POST if "facts" in request.POST else None,
+        facts=sheet.release.facts,
+        words=next(q for q in sheet.release.service_questions if q.code == "kontaktrolle"),
+        stored=sheet.background.tables.fact_rows,
+    )
+
+
+def _save_facts(request: HttpRequest, sheet: Sheet, form: FactsForm) -> bool:
+    """Save the extra questions; tell what could not be saved, and why."""
+    try:
+        late = actions.save_rows(
+            assessment=sheet.assessment,
+            kind=FactEntry,
+            rows=form.proposed(),
+            by=person_of(request),
+            at=timezone.now(),
+        )
+    except actions.MapIsFinished:
+        form.add_error(None, _("The assessment is finished, so the table stands as it is."))
+        return False
+    if late:
+        messages.warning(
+            request, _("Somebody else answered this while you did. Their answer stands; look again.")
+        )
+    else:
+        messages.success(request, _("Saved."))
+    return True
 
 
 def _table(

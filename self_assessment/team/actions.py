@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from accounts.models import User
 from self_assessment.finishing.trail import record
@@ -149,3 +150,18 @@ def take_part_as_lead(*, assessment: Assessment, role: str, by: User, at: dateti
     )
     record(assessment=assessment, by=by, at=at, event="joined", detail={"role": role})
     return participant
+
+
+def forget_person(user: User) -> None:
+    """Let go of the invitations that name an address of the person. Their answers go with the account."""
+    addresses = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
+    Invitation.objects.filter(Q(accepted_by=user) | Q(email__in=[*addresses, user.email])).delete()
+
+
+def forget_old_invitations(*, at: datetime) -> int:
+    """Delete invitations nobody took up, some time after they ran out or were taken back; return how many."""
+    since = at - timedelta(days=settings.ASSESSMENT_INVITATION_MEMORY_DAYS)
+    old = Invitation.objects.filter(accepted_at=None).filter(
+        Q(expires_at__lt=since) | Q(revoked_at__lt=since)
+    )
+    return old.delete()[0]

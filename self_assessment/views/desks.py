@@ -15,9 +15,11 @@ from accounts.models import User
 from self_assessment import actions
 from self_assessment.consensus.actions import agree
 from self_assessment.consensus.queries import agenda_of
+from self_assessment.domain.framework import MAP_INDICATOR
+from self_assessment.mapping.queries import READ_FROM_TABLES, read_level, tables_of
 from self_assessment.models import Assessment
 from self_assessment.presentation import scale_of
-from self_assessment.queries import Item, Sheet
+from self_assessment.queries import Item, Sheet, facts_about
 from self_assessment.views.access import sheet_to_agree, sheet_to_answer
 
 Outcome = actions.Saved | actions.TooLate
@@ -69,7 +71,17 @@ def _around_own(sheet: Sheet, item: Item) -> dict[str, Any]:
         "last_time": last_time,
         "last_time_at": earlier.created_at if earlier else None,
         "scale": scale_of(sheet),
-    }
+    } | _read_from_tables(sheet, item)
+
+
+def _read_from_tables(sheet: Sheet, item: Item) -> dict[str, Any]:
+    """The level the service map or the profession table points to, for the three indicators they speak of."""
+    code = item.indicator.code
+    if code not in READ_FROM_TABLES:
+        return {}
+    tables = tables_of(sheet.assessment)
+    level = read_level(sheet.release, facts_about(sheet.assessment.municipality), tables, code)
+    return {"read_level": level, "map_page": "service_map" if code == MAP_INDICATOR else "professions"}
 
 
 def _save_agreed(sheet: Sheet, code: str, proposed: actions.ProposedSave, by: User, at: datetime) -> Outcome:
@@ -84,7 +96,7 @@ def _around_agreed(sheet: Sheet, item: Item) -> dict[str, Any]:
         "after": after,
         "agenda": agenda,
         "matter": agenda.of(item.indicator.code),
-    }
+    } | _read_from_tables(sheet, item)
 
 
 OWN = Desk(

@@ -95,7 +95,7 @@ MATRIX = {
     "service_map": alike(LEAD),
     "picture": alike(READ),
     "service": alike(LEAD),
-    "professions": FOR_A_GROUP,
+    "professions": alike(LEAD),
     "profile": alike(LEAD),
     "consensus": alike(READ, quick=AWAY),
     "open_consensus": GROUP_POSTS,

@@ -7,10 +7,12 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions import erase
 from accounts.models import OutgoingMail
 from self_assessment.consensus import actions as consensus
 from self_assessment.models import Answer, Invitation, Participant
@@ -243,3 +245,23 @@ def test_the_lead_sees_who_has_answered_and_never_what(client, started):
     assert "Dette skal ingen andre se" not in pages
     assert "chart__spread" not in pages
     assert "Innarbeidet og i utvikling" not in pages  # the name of step 4, which is what was answered
+
+
+def test_a_deleted_account_leaves_no_address_behind(link, started):
+    user = invited()
+    actions.accept(invitation=Invitation.objects.get(), by=user, at=timezone.now())
+
+    erase(user=user)
+
+    assert not Invitation.objects.exists()
+    assert not Participant.objects.filter(as_lead=False).exists()
+
+
+def test_an_address_that_never_answered_is_forgotten(link):
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=21 + 89), tick=False):
+        call_command("forget_invitations")
+        assert Invitation.objects.exists()
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=21 + 91), tick=False):
+        call_command("forget_invitations")
+
+    assert not Invitation.objects.exists()
