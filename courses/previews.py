@@ -37,6 +37,14 @@ Page = CoursePage | ModulePage
 Show = Callable[[], HttpResponse]
 _SCRIPT = re.compile(r"<script\b.*?</script>|</?noscript\b[^>]*>", re.DOTALL | re.IGNORECASE)
 
+ROLES = {
+    "banner": _("top of the page"),
+    "navigation": _("navigation"),
+    "main": _("main content"),
+    "complementary": _("beside the main content"),
+    "contentinfo": _("foot of the page"),
+    "region": _("part"),
+}
 MODES: list[tuple[str, Any]] = [
     ("", _("As a visitor")),
     ("new", _("As a new learner")),
@@ -51,7 +59,10 @@ COURSE_MODES = [*MODES[:4], ("expired", _("With a certificate that has expired")
 def serve(page: Page, request: HttpRequest, mode: str, show: Show) -> HttpResponse:
     """Return the page as `show` draws it, for the learner or the way of reading that `mode` names."""
     if mode == "outline":
-        steps = outline(_drawn(show).content.decode())
+        steps = [
+            {"kind": step.kind, "level": step.level, "name": step.name, "role_name": ROLES.get(step.role, "")}
+            for step in outline(_drawn(show).content.decode())
+        ]
         return TemplateResponse(request, "courses/preview_outline.html", {"page": page, "steps": steps})
     if mode == "no-script":
         answer = _drawn(show)
@@ -93,7 +104,9 @@ def _learn(page: Page, learner: Learner, mode: str, at: datetime) -> None:
         return
     # The page at hand is taken as it stands in the editor, the others as they are published.
     modules = [page if module.pk == page.pk else module for module in modules_of(course)]
-    whole = modules if mode != "halfway" else modules[: len(modules) // 2]
+    whole = modules
+    if mode == "halfway":
+        whole = [module for module in modules[: len(modules) // 2] if module.pk != page.pk]
     for module in whole:
         if isinstance(module, ModulePage):
             _read(course, module, list(module.lesson), learner, at)

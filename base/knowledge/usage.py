@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
 from base.knowledge.models import KnowledgeItem, Source, Term
 
@@ -52,8 +52,9 @@ def find_uses(thing: Model) -> list[Use]:
 
 
 def edit_use(thing: Model) -> Use:
-    """Return a thing as a place of use, with its address in the CMS."""
-    return Use(f"{thing._meta.verbose_name}: {thing}", AdminURLFinder().get_edit_url(thing) or "")
+    """Return a thing as a place of use, with its address in the CMS; of a page also which language it is in."""
+    language = f" ({thing.locale.language_code})" if isinstance(thing, Page) else ""
+    return Use(f"{thing._meta.verbose_name}: {thing}{language}", AdminURLFinder().get_edit_url(thing) or "")
 
 
 def _chosen_in(thing: Model) -> Iterator[Use]:

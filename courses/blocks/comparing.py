@@ -31,8 +31,8 @@ def lines(block: blocks.Block, value: Any, label: str = "") -> Iterator[str]:
         if value:
             yield label
     elif value not in (None, ""):
-        text = plain(value.source) if isinstance(value, RichText) else str(value)
-        yield from (f"{label}: {line}" for line in text.split("\n"))
+        first, *rest = (plain(value.source) if isinstance(value, RichText) else str(value)).split("\n")
+        yield from (f"{label}: {first}", *rest)
 
 
 class PartComparison(BlockComparison):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Membership
+from courses.blocks.comparing import lines
 from courses.domain.impact import Effect, Impact, Standing, impact, part_changes
 from courses.domain.learner import Learner
 from courses.models import CoursePage, DeviceClaim, Enrolment, ModulePage
@@ -42,8 +43,9 @@ def impact_of_publishing(page: Page) -> Impact:
 
 
 def _parts(page: Page) -> list[tuple[str, Any]]:
+    """Return (id, what it says) of each part, as its reader meets it: the editor's own marks do not count."""
     stream = page.quiz if isinstance(page, CoursePage) else page.lesson
-    return [(raw["id"], raw["value"]) for raw in stream.raw_data]
+    return [(child.id, list(lines(child.block, child.value))) for child in stream]
 
 
 def _rules(page: Page) -> tuple[Any, ...]:
