@@ -5,9 +5,11 @@ says of it. All of it happens in a transaction that is taken back, so nothing of
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from django.conf import settings
@@ -32,6 +34,8 @@ from courses.learner import COOKIE, COOKIE_SALT
 from courses.models import CoursePage, ModulePage
 from courses.queries import course_state, modules_of
 from h5p_django.public import Result
+
+_SHOWN = re.compile(r'name="shown" value="([^"]*)"')
 
 
 def walk_problems() -> list[Problem]:
@@ -127,8 +131,9 @@ class _Robot:
 
     def _take_quiz(self) -> None:
         address = reverse("courses:quiz", args=[self.course.pk])
-        self._open(self.course, address)
         fields: dict[str, list[str]] = {"attempt": ["1"], "do": ["submit"]}
+        # Which questions were drawn stands in the page, as a browser sends it back.
+        fields["shown"] = [unescape(value) for value in _SHOWN.findall(self._open(self.course, address))]
         for child in self.course.quiz:
             exercise = exercise_of(child.block_type, child.block.plain(child.value))
             try:
@@ -148,10 +153,11 @@ class _Robot:
             self._tell(self.course, "it asks for nothing, so it is never finished")
         self._open(self.course, self.course.get_url())
 
-    def _open(self, page: Any, address: str) -> None:
+    def _open(self, page: Any, address: str) -> str:
         answer = self.client.get(address, secure=settings.HTTPS)
         if answer.status_code != 200:
             self._tell(page, f"{address}: {answer.status_code}")
+        return str(answer.content.decode())
 
     def _send(self, page: Any, address: str, fields: dict[str, list[str]]) -> None:
         answer = self.client.post(address, fields, secure=settings.HTTPS)
