@@ -49,10 +49,11 @@ class QuickSelect(forms.Select):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One question of one row. `stored` is what the table holds when it holds something else."""
+    """One question of one row; without a field this row is not asked it. `stored` is what the table holds when
+    it holds something else."""
 
     question: Question
-    field: forms.BoundField
+    field: forms.BoundField | None
     stored: str | None = None
 
 
@@ -158,13 +159,16 @@ class TableForm(forms.Form):
 
     def _row(self, subject: Subject) -> TableRow:
         late = self.late.get(subject.code)
+        asked = set(self.asked_of(subject))
         cells = [
             Cell(
                 question,
                 self[f"{subject.code}-{question.code}"],
                 self._stored_words(question, late) if late else None,
             )
-            for question in self.asked_of(subject)
+            if question in asked
+            else Cell(question, None)
+            for question in self.questions
         ]
         version = self[f"{subject.code}-version"]
         return TableRow(subject, self.stored.get(subject.code), version, cells, late is not None)

@@ -250,3 +250,26 @@ def test_what_was_saved_stands_in_the_trail(started):
     fill(assessment, lead, ["S05", "S07"])
 
     assert AuditEntry.objects.get(event="table_saved").detail == {"table": "serviceentry", "rows": "S05 S07"}
+
+
+def test_a_row_that_is_asked_less_keeps_each_answer_under_its_heading(client, started):
+    assessment, _lead = started
+
+    page = client.get(address("professions", assessment)).content.decode()
+
+    midwife = page.split("Jordmor</span>")[1].split("</tr>")[0]
+    assert midwife.split("<select")[0].count("service-map__none") == 2  # posts, available
+    assert midwife.count("<td") == 4
+
+
+def test_the_few_extra_questions_are_saved_and_steer_the_advice(client, started):
+    assessment, _lead = started
+
+    client.post(address("professions", assessment), {"facts": "1", "fakta-nav_har_sosionom": "ja"})
+    page = client.get(address("professions", assessment)).content.decode()
+
+    assert assessment.fact_entries.get(code="nav_har_sosionom").option == "ja"
+    assert (
+        'value="ja" id="id_fakta-nav_har_sosionom_0" checked' in page
+        or "checked" in page.split("nav_har_sosionom_0")[1][:80]
+    )
