@@ -37,6 +37,11 @@ CONTACT_EMAIL = env.str("CONTACT_EMAIL", default=f"post@{MAIL_HOST}")
 """Where a reader may ask, complain, or tell of a fault."""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[SITE_HOST, "localhost", "127.0.0.1"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
+H5P_ORIGIN = env.str("H5P_ORIGIN", default="").rstrip("/")
+"""A second address of this server, such as https://h5p.example.no, that serves H5P contents and nothing else.
+Unset: contents are shown in frames without an origin."""
+if H5P_ORIGIN:
+    ALLOWED_HOSTS.append(H5P_ORIGIN.split("://", 1)[-1].split(":")[0])
 
 INSTALLED_APPS = [
     "home",
@@ -79,6 +84,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "h5p_django.origins.OriginMiddleware",  # before all that answers: its host has no other pages
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "base.middleware.PageCacheMiddleware",  # outside all that makes a page
     "base.middleware.TextGZipMiddleware",
@@ -249,6 +255,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
+        **({"frame-src": [SELF, H5P_ORIGIN]} if H5P_ORIGIN else {}),
     },
 }
 ADMIN_CONTENT_SECURITY_POLICY = {
@@ -347,6 +354,8 @@ H5P_FILES = env.int("H5P_FILES", default=10_000)
 """The most files in a package."""
 H5P_RATIO = env.int("H5P_RATIO", default=200)
 """How many times its packed size a file above 1 MiB may unpack to."""
+H5P_SAVES_A_MINUTE = env.int("H5P_SAVES_A_MINUTE", default=240)
+"""The most saves of states, and of results, one learner may send from one content; more are asked to wait."""
 H5P_SWEEP_HOURS = env.int("H5P_SWEEP_HOURS", default=48)
 """How long a file that nothing uses is kept before `manage.py sweep_h5p --delete` may take it."""
 H5P_VIDEO_HOSTS = env.list("H5P_VIDEO_HOSTS", default=[])

@@ -6,7 +6,10 @@ class H5PConfig(AppConfig):
     verbose_name = "H5P"
 
     def ready(self) -> None:
-        from accounts import personal_data
-        from h5p_django import queries
+        from django.core.checks import Tags, register
 
+        from accounts import personal_data
+        from h5p_django import checks, queries
+
+        register(checks.check_origin, Tags.security)
         personal_data.register("h5p", export_person=queries.export_person)

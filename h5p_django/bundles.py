@@ -1,11 +1,14 @@
 """All scripts of a content as one file, and all styles as one: named by what is in them, made once, kept.
 
-A page then asks for two files where the libraries of a course presentation have eighty."""
+A page then asks for two files where the libraries of a course presentation have eighty. One bad script must not take
+the others with it, as it would not in files of their own: each tells its number before it begins, and a third file
+lists where each is by itself. The page asks for that list only when something has failed (static/js/h5p-inside.js)."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,16 +18,20 @@ import brotli
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from h5p.dependencies import Asset, Assets
+from h5p.dependencies import Asset, Assets, assets
 from h5p.names import LibraryName
-from h5p_django.models import Requirement
+from h5p_django import requirements
+from h5p_django.models import Content, ContentRevision, Requirement
 from h5p_django.models.blobs import blob_storage
 from h5p_django.store import Store
 
-RECIPE = "2"
+RECIPE = "3"
 """Part of every name: count it up when the way of joining changes."""
-BASE = b"""html, body { margin: 0; background: #fff; color: #1a1a1a; }
-body { padding: 1px 0; font: 1rem/1.5 Inter, "Open Sans", sans-serif; }
+BASE = b"""html { background: #fff; color: #1a1a1a; color-scheme: light; }
+html[data-scheme] { background: Canvas; color: CanvasText; color-scheme: light dark; }
+html[data-scheme="light"] { color-scheme: light; }
+html[data-scheme="dark"] { color-scheme: dark; }
+body { margin: 0; padding: 1px 0; font: 1rem/1.5 Inter, "Open Sans", sans-serif; }
 """
 """What the page around a content gives it in other players; types count on it."""
 FOLDER = "bundles"
@@ -33,6 +40,10 @@ ENCODINGS = {"br": ".br", "gzip": ".gz", "": ""}
 _BOM = b"\xef\xbb\xbf"
 _URL = re.compile(rb"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _FOREIGN_IMPORT = re.compile(rb"""@import\s+(?:url\()?\s*["']?(?:https?:)?//[^;]*;""")
+_CSS_PART = re.compile(
+    rb"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\\n])*(?:"|\Z)?|'(?:\\.|[^'\\\n])*(?:'|\Z)?|[][(){}]""", re.DOTALL
+)
+_CLOSES = {b"{": b"}", b"(": b")", b"[": b"]"}
 _ABSOLUTE = (b"data:", b"blob:", b"http:", b"https:", b"//", b"/", b"#")
 
 
@@ -49,6 +60,11 @@ class Bundle:
     @property
     def style(self) -> str:
         return f"{self.digest}.css"
+
+    @property
+    def rest(self) -> str:
+        """Where each script is by itself, as a JSON list in load order."""
+        return f"{self.digest}.json"
 
     @property
     def libraries(self) -> str:
@@ -69,19 +85,32 @@ def _digest_of(digests: dict[LibraryName, str], asset: Asset) -> str:
     return f"{asset.library.name.folder} {digests.get(asset.library.name, '')}"
 
 
+def in_use() -> set[str]:
+    """Return the files, as the storage names them, of what contents are shown with today. One query a content."""
+    found: set[str] = set()
+    for revision in ContentRevision.objects.filter(pk__in=Content.objects.values("revision")).only("pk"):
+        needed = list(revision.requirements.in_load_order())
+        bundle = bundle_of(needed, assets(requirements.dependencies(needed)))
+        names = (bundle.script, bundle.style, bundle.rest)
+        found |= {f"{FOLDER}/{name}{ending}" for name in names for ending in ENCODINGS.values()}
+    return found
+
+
 def ensure(bundle: Bundle, assets: Assets, store: Store) -> None:
     """Make the files if they are not there. Two that do so at once write the same."""
     storage = blob_storage()
     if storage.exists(f"{FOLDER}/{bundle.style}"):
         return
-    _keep(bundle.script, b"".join(_script(asset, store) for asset in assets.scripts))
+    _keep(bundle.script, b"".join(_script(place, asset, store) for place, asset in enumerate(assets.scripts)))
+    alone = [f"{bundle.libraries}/{asset.library.name.folder}/{asset.path}" for asset in assets.scripts]
+    _keep(bundle.rest, json.dumps(alone).encode())
     # The style last: when it is there, so is the script.
     _keep(bundle.style, BASE + b"".join(_style(asset, store, bundle.libraries) for asset in assets.styles))
 
 
-def _script(asset: Asset, store: Store) -> bytes:
-    # The first `;` keeps a "use strict" at the top of one file from ruling all of them.
-    return b";" + _bytes(asset, store) + b"\n;\n"
+def _script(place: int, asset: Asset, store: Store) -> bytes:
+    # Being no directive, what stands first keeps a "use strict" at the top of one file from ruling all of them.
+    return b";self.h5pAt=%d;" % place + _bytes(asset, store) + b"\n;\n"
 
 
 def _style(asset: Asset, store: Store, libraries: str) -> bytes:
@@ -95,7 +124,24 @@ def _style(asset: Asset, store: Store, libraries: str) -> bytes:
         path = _normal(f"{folder}/{url.decode('utf-8', 'replace')}")
         return f'url("{libraries}/{path}")'.encode()
 
-    return _URL.sub(absolute, _FOREIGN_IMPORT.sub(b"", _bytes(asset, store))) + b"\n"
+    return closed(_URL.sub(absolute, _FOREIGN_IMPORT.sub(b"", _bytes(asset, store)))) + b"\n"
+
+
+def closed(style: bytes) -> bytes:
+    """Return a style with all closed that its end leaves open, as the end of a file closes it by itself."""
+    opened: list[bytes] = []
+    for found in _CSS_PART.finditer(style):
+        part = found[0]
+        if part in _CLOSES:
+            opened.append(_CLOSES[part])
+        elif opened and part == opened[-1]:
+            opened.pop()
+        elif found.end() == len(style):
+            if part.startswith(b"/*") and not (len(part) > 3 and part.endswith(b"*/")):
+                opened.append(b"*/")
+            elif part[:1] in (b'"', b"'") and (len(part) < 2 or not part.endswith(part[:1])):
+                opened.append(part[:1])
+    return style + b"".join(reversed(opened))
 
 
 def _normal(path: str) -> str:

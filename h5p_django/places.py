@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
+from h5p_django import origins
 from h5p_django.tokens import Purpose, seal, unseal
 
 
@@ -36,11 +38,14 @@ class Place:
 class Embed:
     """What the template `h5p/player.html` shows. Addresses are empty where nothing is to be saved.
 
-    `begin` gives a visitor who is not known yet the addresses to save at."""
+    `begin` gives a visitor who is not known yet the addresses to save at. `sandbox` is for the frame, and `origin`
+    what a browser says its messages come from."""
 
     title: str
     address: str
     iri: str
+    sandbox: str
+    origin: str
     state: str = ""
     result: str = ""
     begin: str = ""
@@ -51,8 +56,10 @@ def embed(place: Place, *, title: str, begin: str = "") -> Embed:
     addresses = saving(place)
     return Embed(
         title=title,
-        address=reverse("h5p:play", args=[_seal(Purpose.PLAY, place)]),
+        address=settings.H5P_ORIGIN + reverse("h5p:play", args=[_seal(Purpose.PLAY, place)]),
         iri=iri(place.content),
+        sandbox=origins.sandbox(),
+        origin=origins.said_by_frames(),
         state=addresses.get("state", ""),
         result=addresses.get("result", ""),
         begin="" if addresses else begin,

@@ -11,13 +11,11 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from h5p import player as h5p_player
-from h5p.dependencies import Dependency
-from h5p.library import Kind
 from h5p.semantics import Filtered
 from h5p.state import State
-from h5p_django import bundles, requirements, states
+from h5p_django import bundles, origins, requirements, states
 from h5p_django.bundles import Bundle
-from h5p_django.models import Content, ContentRevision, Requirement
+from h5p_django.models import Content, ContentRevision
 from h5p_django.places import Place, iri
 from h5p_django.store import Store
 
@@ -25,8 +23,8 @@ SAVE_EVERY = 10
 """Seconds between saves of what changes without an answer, such as a text being written."""
 NEEDS_EVAL = frozenset({"EmbeddedJS"})
 """Libraries that make functions of text; the only ones for which the policy allows it (h5p-spec section 22)."""
-SANDBOX = "allow-scripts allow-forms allow-popups allow-modals allow-downloads allow-presentation"
-"""Never allow-same-origin: the frame then has no origin, no cookies, and no way to our pages."""
+FOLLOWS_SCHEME = frozenset({"Byggestein.Exercise"})
+"""Libraries whose content is as easy to read on dark as on light; all other content gets white paper."""
 FILES = Signer(salt="h5p.files")
 CORE_SCRIPT, CORE_STYLE = "build/h5p-core/frame.bundle.js", "build/h5p-core/styles/h5p.css"
 
@@ -43,14 +41,47 @@ class Page:
     policy: str
 
 
-def page(place: Place, *, origin: str) -> Page:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where a frame stands: the origin its own files come from, and that of the page around it."""
+
+    frames: str
+    pages: str
+
+    def policy(self, *, needs_eval: bool = False) -> str:
+        """Return the Content-Security-Policy: the frame's own files, and nothing else of ours or anyone's."""
+        files = f"{self.frames}{reverse('h5p:root')}"
+        ours = (files, f"{self.frames}{settings.STATIC_URL}")
+        video = tuple(settings.H5P_VIDEO_HOSTS)
+        directives: dict[str, tuple[str, ...]] = {
+            "default-src": ("'none'",),
+            "script-src": (*ours, *video, *(("'unsafe-eval'",) if needs_eval else ())),
+            "style-src": (*ours, "'unsafe-inline'"),
+            "img-src": (*ours, "data:", "blob:", *video),
+            "media-src": (files, "data:", "blob:", *video),
+            "font-src": (*ours, "data:"),
+            "connect-src": (files,),
+            "frame-src": video or ("'none'",),
+            # A service worker would outlive its content, and stand between others and their files.
+            "worker-src": ("'none'",),
+            "base-uri": ("'none'",),
+            "form-action": ("'none'",),
+            "frame-ancestors": (self.pages,) if origins.separate() else ("'self'",),
+            "sandbox": (origins.sandbox(),),
+        }
+        return "; ".join(" ".join((name, *values)) for name, values in directives.items())
+
+
+def page(place: Place, around: Around) -> Page:
     """Return the page of a place. Three queries once its bundle is made. Raises NotPlayable."""
     content = Content.objects.select_related("revision").filter(pk=place.content).first()
     if content is None or content.revision is None:
         raise NotPlayable(place.content)
     revision, store = content.revision, Store()
     needed = requirements.of(revision, store)
-    filtered = _filtered(revision, needed)
+    dependencies = requirements.dependencies(needed)
+    # The parameters are as the filter left them, the libraries as they are installed now.
+    filtered = Filtered(revision.main_library, revision.parameters, revision.metadata, dependencies, ())
     main = next((d.library for d in filtered.dependencies if d.library.name == revision.main_library), None)
     if main is None:
         raise NotPlayable(place.content)
@@ -61,7 +92,7 @@ def page(place: Place, *, origin: str) -> Page:
         content_id=str(content.pk),
         filtered=filtered,
         library=main,
-        addresses=_addresses(revision, bundle, origin),
+        addresses=_addresses(revision, bundle, around.frames),
         language=place.language,
         states=_states(place, content, revision),
         save_every=SAVE_EVERY if place.block else None,
@@ -74,6 +105,9 @@ def page(place: Place, *, origin: str) -> Page:
             "language": revision.language if revision.language not in ("", "und") else place.language,
             "content_id": content.pk,
             "integration": h5p_player.for_script_element(integration),
+            "page": around.pages,
+            "rest": reverse("h5p:bundle", args=[bundle.rest]),
+            "follows_scheme": any(row.machine in FOLLOWS_SCHEME for row in needed),
             "styles": [static(CORE_STYLE), reverse("h5p:bundle", args=[bundle.style])],
             "scripts": [
                 static("build/h5p-inside.js"),
@@ -81,38 +115,8 @@ def page(place: Place, *, origin: str) -> Page:
                 reverse("h5p:bundle", args=[bundle.script]),
             ],
         },
-        policy=policy(origin, needs_eval=any(row.machine in NEEDS_EVAL for row in needed)),
+        policy=around.policy(needs_eval=any(row.machine in NEEDS_EVAL for row in needed)),
     )
-
-
-def policy(origin: str, *, needs_eval: bool = False) -> str:
-    """Return the Content-Security-Policy of the frame: its own files, and nothing else of ours or anyone's."""
-    files = f"{origin}{reverse('h5p:root')}"
-    ours = (files, f"{origin}{settings.STATIC_URL}")
-    video = tuple(settings.H5P_VIDEO_HOSTS)
-    directives: dict[str, tuple[str, ...]] = {
-        "default-src": ("'none'",),
-        "script-src": (*ours, *video, *(("'unsafe-eval'",) if needs_eval else ())),
-        "style-src": (*ours, "'unsafe-inline'"),
-        "img-src": (*ours, "data:", "blob:", *video),
-        "media-src": (files, "data:", "blob:", *video),
-        "font-src": (*ours, "data:"),
-        "connect-src": (files,),
-        "frame-src": video or ("'none'",),
-        "base-uri": ("'none'",),
-        "form-action": ("'none'",),
-        "frame-ancestors": ("'self'",),
-        "sandbox": (SANDBOX,),
-    }
-    return "; ".join(" ".join((name, *values)) for name, values in directives.items())
-
-
-def _filtered(revision: ContentRevision, needed: list[Requirement]) -> Filtered:
-    """Return the revision as the filter left it, with its libraries as they are installed now."""
-    dependencies = tuple(
-        Dependency(row.library.value, Kind(row.kind), row.weight) for row in needed if row.library
-    )
-    return Filtered(revision.main_library, revision.parameters, revision.metadata, dependencies, ())
 
 
 def _addresses(revision: ContentRevision, bundle: Bundle, origin: str) -> h5p_player.Addresses:

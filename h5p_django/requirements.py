@@ -37,14 +37,19 @@ def filtered(revision: ContentRevision, libraries: Libraries) -> Filtered:
         revision.main_library,
         revision.parameters,
         revision.metadata,
-        tuple(
-            Dependency(each.library.value, Kind(each.kind), each.weight) for each in needed if each.library
-        ),
+        dependencies(needed),
         tuple(
             Fault("missing-required-library", "", {"library": str(each.name)})
             for each in needed
             if each.library is None
         ),
+    )
+
+
+def dependencies(needed: Iterable[Requirement]) -> tuple[Dependency, ...]:
+    """Return what a revision needs as the h5p package knows it; what is not installed is left out."""
+    return tuple(
+        Dependency(each.library.value, Kind(each.kind), each.weight) for each in needed if each.library
     )
 
 

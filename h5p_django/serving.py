@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import IO, Any, TypeVar
 
+from django.conf import settings
 from django.core.files.base import File
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 
@@ -17,8 +18,12 @@ from h5p_django.models.blobs import CHUNK_BYTES, blob_storage
 
 Response = TypeVar("Response", HttpResponse, StreamingHttpResponse)
 FOR_EVER = "public, max-age=31536000, immutable"
-_BUNDLE = re.compile(r"[0-9a-f]{40}\.(js|css)")
-_KINDS = {"js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8"}
+_BUNDLE = re.compile(r"[0-9a-f]{40}\.(js|css|json)")
+_KINDS = {
+    "json": "application/json",
+    "js": "text/javascript; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+}
 _RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
 
 
@@ -68,7 +73,8 @@ def text_response(text: str) -> HttpResponse:
 
 def _harmless(response: Response) -> Response:
     response["Cache-Control"] = FOR_EVER
-    response["Access-Control-Allow-Origin"] = "*"  # fonts and data of a frame that has no origin
+    # Fonts and data of a frame; one without an origin is not to be told from anyone.
+    response["Access-Control-Allow-Origin"] = settings.H5P_ORIGIN or "*"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response
 

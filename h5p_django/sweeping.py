@@ -2,7 +2,7 @@
 
 An import writes a file, then its row, then what refers to it; and it touches a blob before it reuses one. So
 what was touched before the grace period and is not referred to is nobody's, and what has no row and is older
-than that was left by an import that died."""
+than that was left by an import that died, or is a bundle that no content is shown with any more."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from datetime import datetime
 from django.core.files.storage import Storage
 from django.db import transaction
 
+from h5p_django import bundles
 from h5p_django.models import Blob
 from h5p_django.models.blobs import blob_storage
 
@@ -65,12 +66,14 @@ def _delete_rows(before: datetime) -> list[tuple[str, int]]:
 
 
 def _strays(storage: Storage, before: datetime) -> Iterator[str]:
-    """Yield the names of old files that no row has, one folder of the storage at a time."""
+    """Yield the names of old files that no row has and no content is shown with, one folder at a time."""
+    bundles_in_use = bundles.in_use()
     for folder in _listed(storage, "")[0]:
         names = [f"{folder}/{name}" for name in _listed(storage, folder)[1]]
         known = set(
             Blob.objects.filter(stored_as__startswith=f"{folder}/").values_list("stored_as", flat=True)
         )
+        known |= bundles_in_use
         yield from (name for name in names if name not in known and storage.get_modified_time(name) < before)
 
 

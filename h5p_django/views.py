@@ -16,11 +16,11 @@ from base.requests import same_origin_post
 from h5p.errors import InvalidLibraryName, StatementRefused, StateRefused
 from h5p.names import LibraryName
 from h5p.results import MAX_BYTES
-from h5p_django import places, player, results, serving, states
+from h5p_django import limits, origins, places, player, results, serving, states
 from h5p_django.models import ContentFile, LibraryFile
 from h5p_django.tokens import Purpose, TokenRefused
 
-_STATUS = {"state-too-large": 413, "statement-too-large": 413, "state-gone": 410}
+_STATUS = {"state-too-large": 413, "statement-too-large": 413, "state-gone": 410, "too-many": 429}
 
 
 def nothing_here(request: HttpRequest, **parts: str) -> HttpResponse:
@@ -31,16 +31,16 @@ def nothing_here(request: HttpRequest, **parts: str) -> HttpResponse:
 @xframe_options_exempt  # the policy says who may frame it
 def play(request: HttpRequest, token: str) -> HttpResponse:
     """Show a content in its sandbox."""
-    origin = f"{request.scheme}://{request.get_host()}"
+    around = player.Around(origins.of_frames(request), origins.of_pages(request))
     try:
         place = places.read(Purpose.PLAY, token)
     except TokenRefused:
-        return _framed(request, "h5p/unavailable.html", {"expired": True}, player.policy(origin), status=403)
+        return _framed(request, "h5p/unavailable.html", {"expired": True}, around.policy(), status=403)
     with translation.override(place.language):
         try:
-            page = player.page(place, origin=origin)
+            page = player.page(place, around)
         except player.NotPlayable:
-            return _framed(request, "h5p/unavailable.html", {}, player.policy(origin), status=404)
+            return _framed(request, "h5p/unavailable.html", {}, around.policy(), status=404)
         return _framed(request, "h5p/frame.html", page.context, page.policy)
 
 
@@ -59,8 +59,9 @@ def state(request: HttpRequest, token: str) -> HttpResponse:
     """Keep what a content saves for its learner."""
     try:
         place = places.read(Purpose.STATE, token)
+        limits.count(place, Purpose.STATE)
         states.save(place=place, form=request.POST.dict(), at=timezone.now())
-    except (TokenRefused, StateRefused) as fault:
+    except (TokenRefused, StateRefused, limits.TooMany) as fault:
         return _refused(fault)
     return _saved()
 
@@ -72,13 +73,14 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
         place = places.read(Purpose.RESULT, token)
         if int(request.headers.get("Content-Length") or 0) > MAX_BYTES:
             raise StatementRefused("statement-too-large")
+        limits.count(place, Purpose.RESULT)
         results.report(place=place, statement=request.body, at=timezone.now())
-    except (TokenRefused, StatementRefused) as fault:
+    except (TokenRefused, StatementRefused, limits.TooMany) as fault:
         return _refused(fault)
     return _saved()
 
 
-def _refused(fault: TokenRefused | StateRefused | StatementRefused) -> HttpResponse:
+def _refused(fault: TokenRefused | StateRefused | StatementRefused | limits.TooMany) -> HttpResponse:
     code = "token-refused" if isinstance(fault, TokenRefused) else fault.code
     status = 403 if isinstance(fault, TokenRefused) else _STATUS.get(code, 422)
     return JsonResponse({"refused": code}, status=status)

@@ -1,15 +1,17 @@
 /** Runs in the frame of an H5P content, before its core: gives core what it needs, and carries between it and our page.
 
-    The frame has no origin of its own, so all it can do is send messages. Our page believes none of them unread
-    (enhancements/h5p-frame.js); the scripts of a package can send the same. */
+    All it can do is send messages. Our page believes none of them unread (enhancements/h5p-frame.js); the scripts of
+    a package can send the same. */
 import { newId } from "./new-id.js";
 
-const PAGE = new URL(location.href).origin;
+const told = document.getElementById("integration");
+const PAGE = told.dataset.page;
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
-/** After an answer its state is saved at once, not at the next turn of core's clock: the tab may be closed now. */
-const AT_ONCE = 150;
+/** After an answer its state is saved at once and again when the type is done with it, not at the next turn of core's
+    clock: the tab may be closed now. */
+const AT_ONCE = [0, 150];
 
-window.H5PIntegration = JSON.parse(document.getElementById("integration").textContent);
+window.H5PIntegration = JSON.parse(told.textContent);
 const [key] = Object.keys(window.H5PIntegration.contents);
 const contentId = key.slice("cid-".length);
 let touched = false;
@@ -18,6 +20,10 @@ standIn("localStorage");
 standIn("sessionStorage");
 for (const kind of ["pointerdown", "keydown", "input", "change"])
   addEventListener(kind, (event) => { touched ||= event.isTrusted; }, { capture: true, passive: true });
+addEventListener("error", ({ filename }) => { if (filename?.endsWith(told.dataset.rest.replace(".json", ".js"))) oneByOne(); });
+addEventListener("message", ({ source, origin, data }) => {
+  if (source === parent && origin === PAGE && data?.byggestein === "h5p" && data.kind === "scheme") follow(data.scheme);
+});
 // Core starts at this event too; being asked first, all of this is in place when it does.
 document.addEventListener("DOMContentLoaded", start);
 
@@ -32,9 +38,33 @@ function start() {
   $.ajaxTransport("+*", transport);
   H5P.externalDispatcher.on("xAPI", (event) => {
     send({ kind: "statement", touched, statement: { id: newId(), ...event.data.statement } });
-    setTimeout(save, AT_ONCE, H5P);
+    for (const wait of AT_ONCE) setTimeout(save, wait, H5P);
   });
-  addEventListener("load", () => follow(H5P));
+  addEventListener("load", () => measure(H5P));
+}
+
+/** A script has stopped the joined file. Those after it are fetched by themselves, then core may begin; a file that
+    cannot be read at all (`h5pAt` was never set) has run none. Later faults, when all have run, change nothing. */
+async function oneByOne() {
+  if (oneByOne.done) return;
+  oneByOne.done = true;
+  const { H5P } = window;
+  H5P.preventInit = true;
+  const from = (window.h5pAt ?? -1) + 1;
+  const scripts = (await (await fetch(told.dataset.rest)).json()).slice(from);
+  await Promise.all(scripts.map((src) => new Promise((resolve) => {
+    const script = Object.assign(document.createElement("script"), { src, async: false, onload: resolve, onerror: resolve });
+    document.body.append(script);
+  })));
+  const begin = () => H5P.init(document.body);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
+}
+
+/** Dark or light as the page around has it, where the content can be either. */
+function follow(scheme) {
+  const { dataset } = document.documentElement;
+  if (dataset.scheme && ["light", "dark", "auto"].includes(scheme)) dataset.scheme = scheme;
 }
 
 /** Core posts state to addresses that begin with `bridge:`; hand it to our page instead. */
@@ -73,7 +103,7 @@ function save(H5P) {
 }
 
 /** Tell the page how high the content is, whenever that changes; and the content when the page got narrower. */
-function follow(H5P) {
+function measure(H5P) {
   const content = document.querySelector(".h5p-content");
   const tell = () => send({ kind: "height", height: Math.ceil(content.getBoundingClientRect().height) });
   new ResizeObserver(tell).observe(content);

@@ -1,12 +1,13 @@
 /** What H5P contents have to say, kept on the device until the server has said that it is saved.
 
     One thing is sent at a time, in order, so that an older state never comes after a newer one. What is left when
-    a tab is closed is sent from the next page with an H5P content. */
+    a tab is closed is sent from the next page of ours that is opened. */
 import { anotherTry } from "./online.js";
 import { show } from "./save-state.js";
 
 const PLACE = "h5p-queue";
 const MOST = 300;
+const TOO_MANY = 429; // the server has not taken it, and will when we have waited
 let atHand = null; // where the browser keeps nothing for us
 let sending = false;
 
@@ -21,21 +22,30 @@ export async function sendAll() {
   if (sending) return;
   sending = true;
   try {
-    for (let item = read()[0]; item; item = read()[0]) {
-      show("saving");
-      const answer = await sendOne(item);
-      if (answer === null) {
-        show("failed");
-        await anotherTry();
-      } else {
-        drop(item);
-        if (answer.savedAt) show("saved", answer.savedAt);
-        else show("refused");
-      }
+    while (read().length) {
+      // Only one of the tabs that share the queue sends, or an older state could come last.
+      const heard = await (navigator.locks?.request(PLACE, sendEach) ?? sendEach());
+      if (!heard) await anotherTry();
     }
   } finally {
     sending = false;
   }
+}
+
+/** Send what waits, until none is left (true) or the server does not hear (false). */
+async function sendEach() {
+  for (let item = read()[0]; item; item = read()[0]) {
+    show("saving");
+    const answer = await sendOne(item);
+    if (answer === null) {
+      show("failed");
+      return false;
+    }
+    drop(item);
+    if (answer.savedAt) show("saved", answer.savedAt);
+    else show("refused");
+  }
+  return true;
 }
 
 /** Return { savedAt } when the server has taken a stand, or null when it did not hear. */
@@ -45,7 +55,7 @@ async function sendOne(item) {
     if (!url) return {};
     const type = item.what === "state" ? "application/x-www-form-urlencoded" : "application/json";
     const answer = await fetch(url, { method: "POST", body: item.body, keepalive: item.body.length < 60_000, headers: { "Content-Type": type, "X-Requested-With": "fetch" } });
-    if (answer.status >= 500) return null;
+    if (answer.status >= 500 || answer.status === TOO_MANY) return null;
     return answer.ok ? { savedAt: (await answer.json()).saved_at } : {};
   } catch {
     return null;

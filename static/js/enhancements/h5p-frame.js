@@ -1,5 +1,5 @@
 /** The frame of an H5P content: its height, full screen, and what is done in it. Nothing from it is taken unread. */
-import { keep, sendAll } from "../h5p-queue.js";
+import { keep } from "../h5p-queue.js";
 import { newId } from "../new-id.js";
 
 const TALLEST = 20_000; // px
@@ -10,12 +10,14 @@ const isText = (value, most) => typeof value === "string" && value.length <= mos
 
 export default function h5pFrame(part) {
   const frame = part.querySelector("iframe");
-  const { iri, begin } = part.dataset;
+  const { iri, begin, origin } = part.dataset;
+  const page = document.documentElement;
   const addresses = { state: part.dataset.state, result: part.dataset.result };
   const saves = Boolean(begin || addresses.state);
 
   const handlers = {
     ready() {
+      tellScheme();
       // Only for one whose record there is: to look at something leaves no trace.
       if (addresses.result) take({ id: newId(), verb: { id: "http://adlnet.gov/expapi/verbs/experienced" }, object: { id: iri } });
     },
@@ -42,20 +44,25 @@ export default function h5pFrame(part) {
     if (saves) keep({ key: `${iri} ${begin || addresses[what]} ${what} ${name}`, begin, url: addresses[what], what, body });
   }
 
+  /** The frame may have no origin to write to, and what it is told is no secret. */
+  function tellScheme() {
+    frame.contentWindow.postMessage({ byggestein: "h5p", kind: "scheme", scheme: page.dataset.colorScheme ?? "auto" }, "*");
+  }
+
+  new MutationObserver(tellScheme).observe(page, { attributeFilter: ["data-color-scheme"] });
   addEventListener("message", (event) => {
     const message = event.data;
-    if (event.source !== frame.contentWindow || message?.byggestein !== "h5p") return;
+    if (event.source !== frame.contentWindow || event.origin !== origin || message?.byggestein !== "h5p") return;
     if (Object.hasOwn(handlers, message.kind)) handlers[message.kind](message);
   });
   document.addEventListener("h5p-known", ({ detail }) => {
     if (detail.begin === begin) Object.assign(addresses, { state: detail.state, result: detail.result });
   });
   offerFullScreen(part.querySelector("[data-full-screen]"), frame);
-  sendAll();
 }
 
 function offerFullScreen(button, frame) {
-  if (!document.fullscreenEnabled) return;
+  if (!button || !document.fullscreenEnabled) return;
   button.hidden = false;
   button.addEventListener("click", () => frame.requestFullscreen());
 }

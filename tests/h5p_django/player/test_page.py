@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from h5p_django import player
+from h5p_django.bundles import closed
 from h5p_django.models import Content
 from h5p_django.tokens import Purpose
 from tests.factories.h5p_django import library_json, shipped, to_bytes
@@ -22,7 +23,7 @@ def page(client, place):
 
 def integration(response) -> dict:
     html = response.content.decode()
-    return json.loads(re.search(r'id="integration">(.*?)</script>', html, re.DOTALL)[1])
+    return json.loads(re.search(r'id="integration"[^>]*>(.*?)</script>', html, re.DOTALL)[1])
 
 
 def policy(response) -> dict[str, str]:
@@ -82,6 +83,34 @@ def test_a_warm_page_costs_few_queries_and_few_files(client, place, django_asser
     html = response.content.decode()
     own = [url for url in re.findall(r'(?:src|href)="([^"]+)"', html) if "h5p-core" not in url]
     assert len(own) <= 4  # and the page itself
+
+
+def test_a_script_that_fails_leaves_the_others_to_be_fetched_alone(client, page):
+    html = page.content.decode()
+    script = re.search(r'src="(/h5p/pakke/[0-9a-f]{40}\.js)"', html)[1]
+    rest = re.search(r'data-rest="([^"]+)"', html)[1]
+
+    joined = b"".join(client.get(script).streaming_content)
+    (alone,) = json.loads(b"".join(client.get(rest).streaming_content))
+
+    assert joined.startswith(b";self.h5pAt=0;")
+    assert b"".join(client.get(alone).streaming_content) == b"H5P.Quiz = function () {};"
+
+
+@pytest.mark.parametrize(
+    ("style", "written"),
+    [
+        pytest.param(b".a{color:red}", b".a{color:red}", id="whole"),
+        pytest.param(b"@media print{.a{color:red", b"@media print{.a{color:red}}", id="blocks"),
+        pytest.param(b".a{} /* no end", b".a{} /* no end*/", id="comment"),
+        pytest.param(b".a{} /*/", b".a{} /*/*/", id="shortest-comment"),
+        pytest.param(b'.a{content:"}', b'.a{content:"}"}', id="text"),
+        pytest.param(b'.a{content:"}{"} .b{', b'.a{content:"}{"} .b{}', id="braces-in-text"),
+        pytest.param(b".a{b:url(x", b".a{b:url(x)}", id="address"),
+    ],
+)
+def test_a_style_without_its_end_does_not_swallow_the_next(style, written):
+    assert closed(style) == written
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip", ""])

@@ -152,3 +152,24 @@ def test_a_page_of_somebody_else_cannot_send_results(client, place, heard):
 
     assert response.status_code == 403
     assert heard == []
+
+
+def test_a_content_gone_wild_is_asked_to_wait_and_nobody_else_is(client, place, settings):
+    settings.H5P_SAVES_A_MINUTE = 3
+
+    statuses = [save(client, place, data=str(number)).status_code for number in range(1, 6)]
+
+    assert statuses == [200, 200, 200, 429, 429]
+    assert PlayerState.objects.get().data == "3"
+    assert save(client, replace(place, learners=("person:2",))).status_code == 200
+    assert tell(client, place, statement(place.content)).status_code == 200
+
+
+def test_the_same_statement_twice_and_out_of_order_are_told_as_they_came(client, place, heard):
+    first, second = statement(place.content, verb="completed"), statement(place.content)
+
+    for body in (first, second, first):
+        assert tell(client, place, body).status_code == 200
+
+    assert [result.verb for result in heard] == ["completed", "answered", "completed"]
+    assert heard[0].id == heard[2].id
