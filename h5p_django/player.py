@@ -109,11 +109,8 @@ def page(place: Place, around: Around) -> Page:
             "rest": reverse("h5p:bundle", args=[bundle.rest]),
             "follows_scheme": any(row.machine in FOLLOWS_SCHEME for row in needed),
             "styles": [static(CORE_STYLE), reverse("h5p:bundle", args=[bundle.style])],
-            "scripts": [
-                static("build/h5p-inside.js"),
-                static(CORE_SCRIPT),
-                reverse("h5p:bundle", args=[bundle.script]),
-            ],
+            "scripts": [static("build/h5p-inside.js"), static(CORE_SCRIPT)],
+            "bundle": reverse("h5p:bundle", args=[bundle.script]),
         },
         policy=around.policy(needs_eval=any(row.machine in NEEDS_EVAL for row in needed)),
     )

@@ -49,10 +49,17 @@ class Server:
     folder: Path
     port: int
     process: subprocess.Popen[bytes] | None = None
+    h5p_apart: bool = False
+    """Whether H5P has a host of its own."""
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Where what its pages show may come from."""
+        return (self.url, f"http://localhost:{self.port}") if self.h5p_apart else (self.url,)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -69,6 +76,7 @@ class Server:
             "MEDIA_ROOT": str(self.folder / "media"),
             "H5P_ROOT": str(self.folder / "h5p"),
             "LOG_LEVEL": "WARNING",
+            "H5P_ORIGIN": self.origins[1] if self.h5p_apart else "",
         }
 
     def manage(self, *command: str) -> str:
@@ -130,6 +138,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.kill()
 
 
+@pytest.fixture
+def site_apart(site: Server) -> Iterator[Server]:
+    """The same site, on the same database, with a host of its own for H5P."""
+    server = Server(site.folder, _free_port(), h5p_apart=True)
+    server.__dict__["passwords"] = site.passwords
+    server.start()
+    yield server
+    server.kill()
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
@@ -181,13 +199,19 @@ class Visitor:
 
 @pytest.fixture
 def visit(chromium: Browser, site: Server):
-    """Make visitors: `visit()` is on a phone; say `width`, `javascript=False`, `dark` or `touch` for others.
+    """Make visitors: `visit()` is on a phone; say `width`, `javascript=False`, `dark`, `touch` or `at`
+    for others.
 
     At the end no visitor's browser may have complained or asked a foreign host."""
     visitors: list[Visitor] = []
 
     def make(
-        *, width: int = 390, javascript: bool = True, dark: bool = False, touch: bool = False
+        *,
+        width: int = 390,
+        javascript: bool = True,
+        dark: bool = False,
+        touch: bool = False,
+        at: Server = site,
     ) -> Visitor:
         context = chromium.new_context(
             viewport={"width": width, "height": 844},
@@ -198,7 +222,7 @@ def visit(chromium: Browser, site: Server):
             timezone_id="Europe/Oslo",
         )
         context.set_default_timeout(15_000)
-        visitor = Visitor(context, context.new_page(), site)
+        visitor = Visitor(context, context.new_page(), at)
         listen(visitor)
         visitors.append(visitor)
         return visitor
@@ -217,7 +241,7 @@ def listen(visitor: Visitor) -> None:
             visitor.complaints.append(f"{page.url}: {message.text}")
 
     def request(asked) -> None:
-        if not asked.url.startswith((visitor.site.url, "data:", "blob:")):
+        if not asked.url.startswith((*visitor.site.origins, "data:", "blob:")):
             visitor.complaints.append(f"foreign request: {asked.url}")
 
     page.on("console", console)
