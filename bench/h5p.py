@@ -23,8 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import storages
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import timezone
@@ -91,16 +90,28 @@ def _library(name: str, needs: list[str], chance: random.Random) -> Iterator[tup
     yield "icon.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
     yield "fonts/a.woff", chance.randbytes(12_000)
     for language in LANGUAGES:
-        yield f"language/{language}.json", json.dumps({"semantics": [{"label": _prose(chance, 40)}] * 6}).encode()
+        yield (
+            f"language/{language}.json",
+            json.dumps({"semantics": [{"label": _prose(chance, 40)}] * 6}).encode(),
+        )
 
 
 def _parameters(names: list[str], chance: random.Random, at: int = 0) -> dict[str, Any]:
     choices = [{"text": f"<p>{_prose(chance, 8)}</p>", "right": number == 0} for number in range(6)]
-    value = {"title": _prose(chance, 6), "text": f"<p>{_prose(chance, 120)}</p>" * 2, "points": 3, "choices": choices}
+    value = {
+        "title": _prose(chance, 6),
+        "text": f"<p>{_prose(chance, 120)}</p>" * 2,
+        "points": 3,
+        "choices": choices,
+    }
     if at < 12:
         value["image"] = {"path": f"images/{at}.png", "mime": "image/png", "width": 10, "height": 10}
     if at + 1 < len(names):
-        part = {"library": f"{names[at + 1]} 1.0", "params": _parameters(names, chance, at + 1)} if at < 45 else None
+        part = (
+            {"library": f"{names[at + 1]} 1.0", "params": _parameters(names, chance, at + 1)}
+            if at < 45
+            else None
+        )
         value["parts"] = [part] if part else []
     return value
 
@@ -188,7 +199,8 @@ def peak_mib(package: bytes) -> float:
     with tempfile.NamedTemporaryFile(suffix=".h5p") as file:
         file.write(package)
         file.flush()
-        command = [sys.executable, "-m", "bench.h5p", file.name]
+        work = f"import django; django.setup(); from bench import h5p; h5p.import_here({file.name!r})"
+        command = [sys.executable, "-c", work]
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     return float(said.split()[-1])
 
@@ -213,7 +225,10 @@ def measure() -> Iterator[Measure]:
 def make_large(seed: int) -> bytes:
     """Return a package with a film of 60 MiB, most of what one may bring."""
     out = io.BytesIO(make_package(seed))
-    with zipfile.ZipFile(out, "a", zipfile.ZIP_STORED) as archive, archive.open("content/videos/a.mp4", "w") as film:
+    with (
+        zipfile.ZipFile(out, "a", zipfile.ZIP_STORED) as archive,
+        archive.open("content/videos/a.mp4", "w") as film,
+    ):
         film.write(b"\0\0\0\x18ftypmp42" + bytes(12))
         for _ in range(60):
             film.write(random.Random(seed).randbytes(MIB - 1))
@@ -235,19 +250,13 @@ def forget() -> None:
     Library.objects.filter(machine__startswith="Bench").delete()
 
 
-def _import_here(path: str) -> None:
-    """Import a package in this process and print how much its peak of memory rose above that at rest."""
-    import django
-
-    django.setup()
-    with tempfile.TemporaryDirectory() as folder, storage_at(Path(folder)):
+def import_here(path: str) -> None:
+    """Import a package in this process and print how much its peak of memory rose above that at rest, in MiB."""
+    with tempfile.TemporaryDirectory() as folder, storage_at(Path(folder)), transaction.atomic():
         by = User.objects.create_superuser(f"bench-{time.time_ns()}@bench.example", "a-long-password")
         bring_in(make_package(-1), by)  # what is loaded once and for all
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         with open(path, "rb") as file:
             actions.upload(file=file, file_name="bench.h5p", by=by, at=timezone.now())
         print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
-
-
-if __name__ == "__main__":
-    _import_here(sys.argv[1])
+        transaction.set_rollback(True)

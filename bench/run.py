@@ -9,7 +9,7 @@ import django
 
 django.setup()
 
-from bench import browser, pages, people, record, scoring, throughput  # noqa: E402
+from bench import browser, h5p, pages, people, record, scoring, throughput  # noqa: E402
 from bench.measure import Measure, write  # noqa: E402
 
 PARTS = {
@@ -17,6 +17,7 @@ PARTS = {
     "pages": pages.measure,
     "people": people.measure,
     "record": record.measure,
+    "h5p": h5p.measure,
     "throughput": throughput.measure,
     "browser": browser.measure,
 }

@@ -27,8 +27,8 @@ VERBS = frozenset(
     (
         "answered asked attempted attended commented completed exited experienced failed imported "
         "initialized interacted launched mastered passed preferred progressed registered responded "
-        "resumed scored shared suspended terminated voided downloaded copied accessed-reuse accessed- "
-        "embed accessed-copyright"
+        "resumed scored shared suspended terminated voided downloaded copied accessed-reuse "
+        "accessed-embed accessed-copyright"
     ).split()
 )
 # Informational types use a verb of another vocabulary.

@@ -96,10 +96,13 @@ def in_use() -> set[str]:
     return found
 
 
+def is_made(bundle: Bundle) -> bool:
+    return blob_storage().exists(f"{FOLDER}/{bundle.style}")
+
+
 def ensure(bundle: Bundle, assets: Assets, store: Store) -> None:
     """Make the files if they are not there. Two that do so at once write the same."""
-    storage = blob_storage()
-    if storage.exists(f"{FOLDER}/{bundle.style}"):
+    if is_made(bundle):
         return
     _keep(bundle.script, b"".join(_script(place, asset, store) for place, asset in enumerate(assets.scripts)))
     alone = [f"{bundle.libraries}/{asset.library.name.folder}/{asset.path}" for asset in assets.scripts]

@@ -1,32 +1,41 @@
-"""The page in the frame: what is read for it, and what it may do."""
+"""The page in the frame: what is read for it, and what it is told.
+
+All of it but the learner's own states is the same for everyone, so it is kept in the cache: under a name that
+changes with the revision, the code of its libraries, the language and the place it is served from."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.conf import settings
+from django.core.cache import cache
 from django.core.signing import Signer
 from django.templatetags.static import static
 from django.urls import reverse
 
 from h5p import player as h5p_player
 from h5p.semantics import Filtered
-from h5p.state import State
-from h5p_django import bundles, origins, requirements, states
-from h5p_django.bundles import Bundle
+from h5p.state import State, preloaded_states
+from h5p_django import bundles, requirements, states
+from h5p_django.bundles import RECIPE, Bundle
 from h5p_django.models import Content, ContentRevision
 from h5p_django.places import Place, iri
 from h5p_django.store import Store
+from h5p_django.walls import Around
 
 SAVE_EVERY = 10
 """Seconds between saves of what changes without an answer, such as a text being written."""
-NEEDS_EVAL = frozenset({"EmbeddedJS"})
-"""Libraries that make functions of text; the only ones for which the policy allows it (h5p-spec section 22)."""
 FOLLOWS_SCHEME = frozenset({"Byggestein.Exercise"})
 """Libraries whose content is as easy to read on dark as on light; all other content gets white paper."""
 FILES = Signer(salt="h5p.files")
 CORE_SCRIPT, CORE_STYLE = "build/h5p-core/frame.bundle.js", "build/h5p-core/styles/h5p.css"
+KEPT_SECONDS = 24 * 60 * 60
+MOST_KEPT = 1024 * 1024
+"""Characters; a larger content is made ready anew each time."""
+_NO_STATES = f'"contentUserData":{h5p_player.for_script_element(preloaded_states({}))}'
+"""Stands in the integration once: inside a text of it, the quotes would be escaped."""
 
 
 class NotPlayable(Exception):
@@ -42,42 +51,63 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """Where a frame stands: the origin its own files come from, and that of the page around it."""
+class Ready:
+    """What everyone gets of a content. `integration` is JSON as it stands in the page, without states."""
 
-    frames: str
-    pages: str
-
-    def policy(self, *, needs_eval: bool = False) -> str:
-        """Return the Content-Security-Policy: the frame's own files, and nothing else of ours or anyone's."""
-        files = f"{self.frames}{reverse('h5p:root')}"
-        ours = (files, f"{self.frames}{settings.STATIC_URL}")
-        video = tuple(settings.H5P_VIDEO_HOSTS)
-        directives: dict[str, tuple[str, ...]] = {
-            "default-src": ("'none'",),
-            "script-src": (*ours, *video, *(("'unsafe-eval'",) if needs_eval else ())),
-            "style-src": (*ours, "'unsafe-inline'"),
-            "img-src": (*ours, "data:", "blob:", *video),
-            "media-src": (files, "data:", "blob:", *video),
-            "font-src": (*ours, "data:"),
-            "connect-src": (files,),
-            "frame-src": video or ("'none'",),
-            # A service worker would outlive its content, and stand between others and their files.
-            "worker-src": ("'none'",),
-            "base-uri": ("'none'",),
-            "form-action": ("'none'",),
-            "frame-ancestors": (self.pages,) if origins.separate() else ("'self'",),
-            "sandbox": (origins.sandbox(),),
-        }
-        return "; ".join(" ".join((name, *values)) for name, values in directives.items())
+    integration: str
+    bundle: Bundle
+    machines: tuple[str, ...]
 
 
 def page(place: Place, around: Around) -> Page:
-    """Return the page of a place. Three queries once its bundle is made. Raises NotPlayable."""
-    content = Content.objects.select_related("revision").filter(pk=place.content).first()
+    """Return the page of a place. Three queries once it has been shown. Raises NotPlayable."""
+    found = Content.objects.select_related("revision").defer("revision__parameters", "revision__metadata")
+    content = found.filter(pk=place.content).first()
     if content is None or content.revision is None:
         raise NotPlayable(place.content)
-    revision, store = content.revision, Store()
+    ready = _ready(place, content.revision, around)
+    saved = preloaded_states(_states(place, content, content.revision))
+    states_text = f'"contentUserData":{h5p_player.for_script_element(saved)}'
+    language = content.revision.language
+    return Page(
+        context={
+            "title": content.title,
+            "language": language if language not in ("", "und") else place.language,
+            "content_id": content.pk,
+            "integration": ready.integration.replace(_NO_STATES, states_text, 1),
+            "page": around.pages,
+            "follows_scheme": not FOLLOWS_SCHEME.isdisjoint(ready.machines),
+            "styles": [static(CORE_STYLE), reverse("h5p:bundle", args=[ready.bundle.style])],
+            "scripts": [static("build/h5p-inside.js"), static(CORE_SCRIPT)],
+            "bundle": reverse("h5p:bundle", args=[ready.bundle.script]),
+            "rest": reverse("h5p:bundle", args=[ready.bundle.rest]),
+        },
+        policy=around.policy(ready.machines),
+    )
+
+
+def _ready(place: Place, revision: ContentRevision, around: Around) -> Ready:
+    code = revision.requirements.order_by("weight").values_list("machine", "kind", "library__digest")
+    key = _key(place, revision, around, list(code))
+    ready: Ready | None = cache.get(key)
+    if ready is None or not bundles.is_made(ready.bundle):  # swept, or the files are restored from a backup
+        ready = _make_ready(place, revision, around)
+        # A content shown for the first time has only now got its requirements.
+        key = _key(place, revision, around, list(code.all()))
+        if len(ready.integration) <= MOST_KEPT:
+            cache.set(key, ready, KEPT_SECONDS)
+    return ready
+
+
+def _key(
+    place: Place, revision: ContentRevision, around: Around, code: Sequence[tuple[str, str, str | None]]
+) -> str:
+    parts = (RECIPE, revision.pk, place.language, bool(place.block), around.frames, code)
+    return f"h5p-ready-{hashlib.sha256(repr(parts).encode()).hexdigest()}"
+
+
+def _make_ready(place: Place, revision: ContentRevision, around: Around) -> Ready:
+    store = Store()
     needed = requirements.of(revision, store)
     dependencies = requirements.dependencies(needed)
     # The parameters are as the filter left them, the libraries as they are installed now.
@@ -89,31 +119,17 @@ def page(place: Place, around: Around) -> Page:
     bundle = bundles.bundle_of(needed, assets)
     bundles.ensure(bundle, assets, store)
     integration = h5p_player.integration(
-        content_id=str(content.pk),
+        content_id=str(place.content),
         filtered=filtered,
         library=main,
         addresses=_addresses(revision, bundle, around.frames),
         language=place.language,
-        states=_states(place, content, revision),
         save_every=SAVE_EVERY if place.block else None,
     )
     # What counts are the xAPI statements; the older way of telling the score would tell it twice.
     integration["postUserStatistics"] = False
-    return Page(
-        context={
-            "title": content.title,
-            "language": revision.language if revision.language not in ("", "und") else place.language,
-            "content_id": content.pk,
-            "integration": h5p_player.for_script_element(integration),
-            "page": around.pages,
-            "rest": reverse("h5p:bundle", args=[bundle.rest]),
-            "follows_scheme": any(row.machine in FOLLOWS_SCHEME for row in needed),
-            "styles": [static(CORE_STYLE), reverse("h5p:bundle", args=[bundle.style])],
-            "scripts": [static("build/h5p-inside.js"), static(CORE_SCRIPT)],
-            "bundle": reverse("h5p:bundle", args=[bundle.script]),
-        },
-        policy=around.policy(needs_eval=any(row.machine in NEEDS_EVAL for row in needed)),
-    )
+    text = h5p_player.for_script_element(integration)
+    return Ready(text, bundle, tuple(row.machine for row in needed))
 
 
 def _addresses(revision: ContentRevision, bundle: Bundle, origin: str) -> h5p_player.Addresses:

@@ -24,7 +24,7 @@ _KINDS = {
     "js": "text/javascript; charset=utf-8",
     "css": "text/css; charset=utf-8",
 }
-_RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
+_RANGE = re.compile(r"bytes=(?:(\d{1,15})-(\d{0,15})|-(\d{1,15}))")
 
 
 def bundle_response(request: HttpRequest, name: str) -> StreamingHttpResponse:
@@ -52,7 +52,10 @@ def blob_response(request: HttpRequest, blob: Blob, path: str) -> HttpResponse |
     first, last = 0, blob.size - 1
     asked = _RANGE.fullmatch(request.headers.get("Range", ""))
     if asked:
-        first, last = int(asked[1]), min(int(asked[2] or last), last)
+        if asked[3]:
+            first = max(0, blob.size - int(asked[3]))
+        else:
+            first, last = int(asked[1]), min(int(asked[2] or last), last)
         if first > last:
             return HttpResponse(status=416, headers={"Content-Range": f"bytes */{blob.size}"})
     file = blob.open()
@@ -69,6 +72,15 @@ def blob_response(request: HttpRequest, blob: Blob, path: str) -> HttpResponse |
 def text_response(text: str) -> HttpResponse:
     """Return a small JSON file of a library, which is kept as text."""
     return _harmless(HttpResponse(text, content_type="application/json"))
+
+
+def may_ask() -> HttpResponse:
+    """Answer a browser that asks before it gets a file: sound libraries send a header of their own along."""
+    response = _harmless(HttpResponse(status=204))
+    response["Access-Control-Allow-Methods"] = "GET, HEAD"
+    response["Access-Control-Allow-Headers"] = "Range, X-Requested-With"
+    response["Access-Control-Max-Age"] = "86400"
+    return response
 
 
 def _harmless(response: Response) -> Response:

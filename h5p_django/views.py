@@ -3,6 +3,8 @@ token says what may be done."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.core.signing import BadSignature
@@ -16,7 +18,7 @@ from base.requests import same_origin_post
 from h5p.errors import InvalidLibraryName, StatementRefused, StateRefused
 from h5p.names import LibraryName
 from h5p.results import MAX_BYTES
-from h5p_django import limits, origins, places, player, results, serving, states
+from h5p_django import limits, origins, places, player, results, serving, states, walls
 from h5p_django.models import ContentFile, LibraryFile
 from h5p_django.tokens import Purpose, TokenRefused
 
@@ -31,7 +33,7 @@ def nothing_here(request: HttpRequest, **parts: str) -> HttpResponse:
 @xframe_options_exempt  # the policy says who may frame it
 def play(request: HttpRequest, token: str) -> HttpResponse:
     """Show a content in its sandbox."""
-    around = player.Around(origins.of_frames(request), origins.of_pages(request))
+    around = walls.Around(origins.of_frames(request), origins.of_pages(request))
     try:
         place = places.read(Purpose.PLAY, token)
     except TokenRefused:
@@ -90,12 +92,24 @@ def _saved() -> HttpResponse:
     return JsonResponse({"saved_at": f"{timezone.localtime():%H:%M}"})
 
 
-@require_safe
+def for_frames(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let `view` send files; a browser that asks beforehand whether a frame may have them is told yes."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            return serving.may_ask()
+        return require_safe(view)(request, *args, **kwargs)
+
+    return answered
+
+
+@for_frames
 def bundle(request: HttpRequest, name: str) -> HttpResponseBase:
     return serving.bundle_response(request, name)
 
 
-@require_safe
+@for_frames
 def library_file(request: HttpRequest, digest: str, folder: str, path: str) -> HttpResponseBase:
     """Send a file of an installed library. `digest` is there so that it may be kept for ever."""
     try:
@@ -109,7 +123,7 @@ def library_file(request: HttpRequest, digest: str, folder: str, path: str) -> H
     return serving.blob_response(request, file.blob, path)
 
 
-@require_safe
+@for_frames
 def content_file(request: HttpRequest, signed: str, path: str) -> HttpResponseBase:
     """Send a file of a revision to whoever was shown it."""
     try:

@@ -53,6 +53,11 @@ def test_a_statement_is_understood_and_its_actor_forgotten():
     assert "actor" not in made.raw
 
 
+@pytest.mark.parametrize("verb", ["accessed-embed", "accessed-reuse", "accessed-copyright", "interacted"])
+def test_every_verb_that_core_sends_is_known(verb):
+    assert read(verb).verb == verb
+
+
 def test_a_statement_about_a_part_says_which():
     made = read(part=SUB_CONTENT_ID, parent=CONTENT)
 

@@ -12,7 +12,9 @@ from h5p_django import player
 from h5p_django.bundles import closed
 from h5p_django.models import Content
 from h5p_django.tokens import Purpose
+from h5p_django.walls import KNOWN_NEEDS
 from tests.factories.h5p_django import library_json, shipped, to_bytes
+from tests.h5p.builders import needs
 from tests.h5p_django.player.conftest import address, sealed_as
 
 
@@ -40,7 +42,8 @@ def test_the_frame_has_no_origin_and_reaches_only_its_own_files(page):
     assert found["connect-src"] == "http://testserver/h5p/"
     assert found["script-src"] == "http://testserver/h5p/ http://testserver/static/"
     assert found["frame-ancestors"] == "'self'"
-    assert found["form-action"] == found["base-uri"] == "'none'"
+    assert found["form-action"] == found["worker-src"] == found["frame-src"] == "'none'"
+    assert found["base-uri"] == "http://testserver/h5p/"
 
 
 def test_no_cookie_and_no_name_goes_into_the_frame(page):
@@ -72,6 +75,47 @@ def test_functions_of_text_are_allowed_only_where_a_library_needs_them(client, p
     response = client.get(address(Purpose.PLAY, replace(place, content=content.pk)))
 
     assert policy(response)["script-src"].endswith("'unsafe-eval'")
+
+
+@pytest.mark.parametrize("name", ["H5P.ImageJuxtaposition 1.4", "H5P.AudioRecorder 1.0"])
+def test_no_other_known_need_lets_text_be_run(client, place, empty_h5p, name):
+    machine, folder = name.partition(" ")[0], name.replace(" ", "-")
+    library = library_json(preloadedJs=[{"path": "js/quiz.js"}], preloadedDependencies=needs(name), patch=9)
+    content = shipped(
+        **{
+            "H5P.Quiz-1.2/library.json": to_bytes(library),
+            f"{folder}/library.json": to_bytes(library_json(name, runnable=0)),
+        }
+    )
+
+    found = policy(client.get(address(Purpose.PLAY, replace(place, content=content.pk))))
+
+    directive, need = KNOWN_NEEDS[machine]
+    assert need in found[directive]
+    assert "unsafe-eval" not in found["script-src"]
+    assert "unsafe-inline" not in found["script-src"]
+
+
+def test_a_kept_page_changes_with_the_code_of_its_libraries(client, place, page):
+    before = re.search(r'src="(/h5p/pakke/[^"]+)"', page.content.decode())[1]
+    shipped(title="Newer code", patch=30, **{"H5P.Quiz-1.2/js/quiz.js": b"H5P.Quiz = 2;"})
+
+    again = client.get(address(Purpose.PLAY, place)).content.decode()
+
+    after = re.search(r'src="(/h5p/pakke/[^"]+)"', again)[1]
+    assert after != before
+    assert b"H5P.Quiz = 2;" in b"".join(client.get(after).streaming_content)
+
+
+def test_a_kept_page_gives_each_learner_their_own_state(client, place, page):
+    fields = {"data_type": "state", "sub_content": "0", "preload": "1", "invalidate": "1"}
+    learners = [replace(place, learners=(f"person:{number}",)) for number in (1, 2)]
+    for each in learners:
+        client.post(address(Purpose.STATE, each), {**fields, "data": json.dumps(each.learner)})
+
+    for each in learners:
+        (content,) = integration(client.get(address(Purpose.PLAY, each)))["contents"].values()
+        assert content["contentUserData"]["0"]["state"] == json.dumps(each.learner)
 
 
 def test_a_warm_page_costs_few_queries_and_few_files(client, place, django_assert_max_num_queries):
@@ -146,6 +190,33 @@ def test_files_are_open_to_a_page_without_origin_and_harmless_alone(client, page
     assert response.status_code == 200
     assert response["Access-Control-Allow-Origin"] == "*"
     assert response["Content-Security-Policy"].endswith("sandbox")
+
+
+def test_a_frame_that_asks_beforehand_may_have_a_file(client, page):
+    libraries = integration(page)["urlLibraries"]
+
+    response = client.options(f"{libraries}/H5P.Quiz-1.2/js/quiz.js")
+
+    assert response.status_code == 204
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert "X-Requested-With" in response["Access-Control-Allow-Headers"]
+    assert client.post(f"{libraries}/H5P.Quiz-1.2/js/quiz.js").status_code == 405
+
+
+def test_a_film_is_fetched_in_parts(client, place, content):
+    film = b"\0\0\0\x18ftypmp42" + bytes(range(200))
+    shown = shipped(**{"content/videos/a.mp4": film})
+    address = f"/h5p/filer/{player.FILES.sign(str(shown.revision_id))}/videos/a.mp4"
+
+    part = client.get(address, headers={"Range": "bytes=12-15"})
+    rest = client.get(address, headers={"Range": f"bytes={len(film) - 2}-"})
+    last = client.get(address, headers={"Range": "bytes=-2"})
+    beyond = client.get(address, headers={"Range": "bytes=9999-"})
+
+    assert (part.status_code, b"".join(part.streaming_content)) == (206, film[12:16])
+    assert part["Content-Range"] == f"bytes 12-15/{len(film)}"
+    assert b"".join(rest.streaming_content) == b"".join(last.streaming_content) == film[-2:]
+    assert (beyond.status_code, beyond["Content-Range"]) == (416, f"bytes */{len(film)}")
 
 
 @pytest.mark.parametrize("path", ["H5P.Quiz-1.2/no.js", "../../manage.py", "H5P.Quiz/js/quiz.js"])
