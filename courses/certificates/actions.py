@@ -76,7 +76,7 @@ def _issue(achievement: Achievement, user: Any, name: str, at: datetime) -> Cert
         minutes=achievement.minutes,
         modules=achievement.modules,
         quiz_percent=achievement.quiz_percent,
-        completed_at=achievement.shown_at if latest else achievement.completed_at,
+        completed_at=achievement.completed_at,
         issued_at=at,
         expires_at=_expiry(achievement.course, at),
         renewal=latest.renewal + 1 if latest else 0,
@@ -85,8 +85,8 @@ def _issue(achievement: Achievement, user: Any, name: str, at: datetime) -> Cert
 
 
 def renews(latest: Certificate, achievement: Achievement, now: datetime) -> bool:
-    """Say whether it is time for a new one, and the learner has shown what they know since the latest."""
-    return may_renew(expires_at=latest.expires_at, now=now) and achievement.shown_at > latest.issued_at
+    """Say whether it is time for a new one, and the learner has renewed the course since the latest."""
+    return may_renew(expires_at=latest.expires_at, now=now) and achievement.completed_at > latest.issued_at
 
 
 def _expiry(course: str, at: datetime) -> datetime | None:

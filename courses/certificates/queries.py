@@ -73,16 +73,7 @@ def achievement(state: CourseState) -> Achievement | None:
         modules=len(state.modules),
         quiz_percent=state.outline.rule.quiz,
         completed_at=finished_at,
-        shown_at=_shown_at(state, finished_at),
     )
-
-
-def _shown_at(state: CourseState, finished_at: datetime) -> datetime:
-    pass_mark, position = state.outline.rule.quiz, state.progress.position
-    if pass_mark is not None and state.outline.quiz:
-        passed = [attempt.at for attempt in state.progress.quiz.counting if attempt.percent >= pass_mark]
-        return max(passed, default=finished_at)
-    return position.at if position else finished_at
 
 
 def _pages_of_version(state: CourseState) -> dict[str, CoursePage]:

@@ -44,7 +44,7 @@ def _untouched(module: ModulePage) -> ModuleProgress:
 def _module(number: int, module: ModulePage, progress: ModuleProgress | None) -> Waiting:
     words = {"number": number, "title": module.title}
     return Waiting(
-        rule=_("This comes after module %(number)s, %(title)s.") % words,
+        rule=_("This comes after module %(number)s, “%(title)s”.") % words,
         remains=_remaining_parts(progress, module.minutes),
         title=module.title,
         url=module.url,
@@ -77,7 +77,7 @@ def _course(state: CourseState) -> Waiting:
     else:
         remains = _("A little of it remains.")
     return Waiting(
-        rule=_("This comes after the course %(title)s.") % {"title": title},
+        rule=_("This comes after the course “%(title)s”.") % {"title": title},
         remains=remains,
         title=title,
         url=state.shown.url,

@@ -10,6 +10,8 @@ import uuid
 from pathlib import Path
 from urllib.parse import urlencode
 
+from tests.journeys.test_learning import sign_up
+
 L1 = "/nb/kurs/arbeidsfokus-i-rehabilitering/"
 FIRST = f"{L1}hvorfor-jobb-og-helse-samtidig/"
 LEARNER = "larer@demo.example"
@@ -90,12 +92,12 @@ def test_a_login_that_runs_out_in_mid_answer_leads_back_to_the_same_answer(visit
 def test_a_new_version_is_published_under_a_learner_who_is_halfway(visit, site):
     visitor = visit()
     page = visitor.page
-    visitor.log_in(LEARNER)
+    sign_up(visitor)
     visitor.go("/nb/kurs/")
     page.locator("li.course", has_text="L6").locator("h2 a").click()
     course = page.url
-    page.get_by_role("button", name="Begynn kurset").click()
-    page.get_by_role("button", name="Jeg er ferdig med denne modulen").click()
+    page.get_by_role("button", name="Begynn på kurset").click()
+    page.get_by_role("button", name="Jeg er ferdig med modulen").click()
     page.wait_for_selector("text=er merket som lest")
     printed = site.manage("shell", "-c", PUBLISH)
     module, _changed = re.search(r"address (\S+) (\S+)", printed).groups()

@@ -11,8 +11,7 @@ from datetime import datetime
 class Achievement:
     """A finished course. `titles` and `outcomes` go by language, nb and nn.
 
-    `completed_at` is when the last requirement was met for the first time. `shown_at` is when the learner
-    showed it latest, which is what a renewal asks for: the latest quiz passed, or the latest work done."""
+    `completed_at` is when the last requirement was met for the first time, since they latest began to renew."""
 
     course: str
     version: str
@@ -23,4 +22,3 @@ class Achievement:
     modules: int
     quiz_percent: int | None
     completed_at: datetime
-    shown_at: datetime

@@ -13,7 +13,9 @@ from wagtail.models import ModelLogEntry
 from courses.certificates import actions, queries
 from courses.certificates.domain.standing import Reason, Standing
 from courses.certificates.models import Certificate, CertificateTerm
+from courses.domain.learner import Learner
 from courses.public import my_certificates
+from courses.versions.actions import choose_version
 from tests.courses.certificates.conftest import (
     LONG_AGO,
     NAME,
@@ -185,7 +187,13 @@ def test_a_course_with_a_term_expires_at_the_end_of_the_day_and_is_renewed(cours
 
     too_early = issue(course, person, LONG_AGO + timedelta(days=30))
     not_shown_yet = issue(course, person, late)
-    pass_quiz(course, person, late - timedelta(hours=1), attempt=2)
+    pass_quiz(course, person, late - timedelta(hours=3), attempt=2)
+    without_renewing = issue(course, person, late)
+    choose_version(
+        course=course.key, was=course.version, to=course.version, offered=course.version,
+        by=Learner(person.pk), at=late - timedelta(hours=2), renews=True,
+    )  # fmt: skip
+    pass_quiz(course, person, late - timedelta(hours=1), attempt=3)
     renewed = issue(course, person, late)
     again = issue(course, person, late + timedelta(minutes=1))
 
@@ -193,6 +201,7 @@ def test_a_course_with_a_term_expires_at_the_end_of_the_day_and_is_renewed(cours
     assert too_early == not_shown_yet == first
     assert (renewed.renewal, renewed.completed_at) == (1, late - timedelta(hours=1))
     assert again == renewed
+    assert without_renewing == first
     assert first.standing(first.expires_at) is Standing.EXPIRED
 
 

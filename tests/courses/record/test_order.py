@@ -19,7 +19,7 @@ from courses.queries import modules_of
 from tests.courses.record.conftest import make_person
 
 pytestmark = pytest.mark.django_db
-RULE = "Dette kommer etter modul 1, Hvorfor jobb og helse samtidig?."
+RULE = "Dette kommer etter modul 1, «Hvorfor jobb og helse samtidig?»."
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_a_course_after_a_course_says_so_until_that_is_finished(course, visitor)
 
     for url in (page.url, module.url):
         html = visitor.get(url).content.decode()
-        assert f"Dette kommer etter kurset {course.page.title}." in html
+        assert f"Dette kommer etter kurset «{course.page.title}»." in html
         assert f'href="{course.page.url}"' in html
     assert "lesson__block" not in visitor.get(module.url).content.decode()
 
