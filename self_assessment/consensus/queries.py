@@ -27,11 +27,12 @@ class Given(NamedTuple):
 def given_answers(assessment: Assessment) -> list[Given]:
     """All that persons answered, each for themselves. One query, and no model made of each row."""
     rows = assessment.answers.individual().values_list("indicator", "level", "without_level", "confidence")
-    return [
-        Given(indicator, NoLevel(without) if without else level, confidence)
-        for indicator, level, without, confidence in rows
-        if without or level is not None
-    ]
+    found = []
+    for indicator, level, without, confidence in rows:
+        answer = NoLevel(without) if without else level
+        if answer is not None:
+            found.append(Given(indicator, answer, confidence))
+    return found
 
 
 def _by_indicator(given: Iterable[Given]) -> dict[str, list[GivenAnswer]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -20,7 +21,7 @@ def record(
     by: User | None,
     at: datetime,
     event: str,
-    detail: Mapping[str, str | int | None],
+    detail: Mapping[str, Any],
 ) -> AuditEntry:
     """Add what was done to the trail of `assessment`, in the transaction that did it. Never what one person
     answered, and no name: `detail` holds codes, levels and counts."""

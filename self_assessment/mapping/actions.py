@@ -104,8 +104,10 @@ def take_along(*, from_: Assessment, to: Assessment, by: User, at: datetime) -> 
     for entry in from_.service_entries.all():
         neighbours = list(entry.shared_with.all())
         _copy(entry, to, by, at).shared_with.set(neighbours)
-    for row in (*from_.profession_entries.all(), *from_.fact_entries.all()):
-        _copy(row, to, by, at)
+    for profession in from_.profession_entries.all():
+        _copy(profession, to, by, at)
+    for fact in from_.fact_entries.all():
+        _copy(fact, to, by, at)
 
 
 Table = TypeVar("Table", ServiceEntry, ProfessionEntry, FactEntry)

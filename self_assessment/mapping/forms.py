@@ -31,7 +31,7 @@ Subject = Service | Profession
 
 
 def _choices(question: Question, language: str) -> list[tuple[str, str]]:
-    return [("", _("choose"))] + [(o.code, o.name.in_language(language)) for o in question.options]
+    return [("", str(_("choose")))] + [(o.code, o.name.in_language(language)) for o in question.options]
 
 
 class QuickSelect(forms.Select):
@@ -276,6 +276,12 @@ class ServiceForm(forms.Form):
         cast(forms.MultipleChoiceField, self.fields["linked_to"]).choices = [
             (other.code, other.title.in_language(language)) for other in others if other.code != service.code
         ]
+
+    def know(self, row: ServiceEntry) -> None:
+        """Let what is sent next know of what is stored now."""
+        data = cast(Any, self.data).copy()
+        data["version"] = str(row.version)
+        self.data = data
 
     def clean_shared_with(self) -> tuple[str, ...]:
         """Municipality numbers, each once. Two with the same name are told apart by county."""

@@ -148,7 +148,7 @@ def _saved(request: HttpRequest, sheet: Sheet, form: TableForm, kind: type[Row],
         query = f"?{urlencode(request.GET)}" if request.GET else ""
         return redirect(reverse(f"self_assessment:{name}", args=[sheet.assessment.pk]) + query)
     codes = [subject.code for subject in form.subjects]
-    rows = kind._default_manager.filter(assessment=sheet.assessment, code__in=codes)
+    rows = kind._default_manager.filter(**{"assessment": sheet.assessment, "code__in": codes})
     versions = urlencode({f"{row.code}-version": row.version for row in rows})
     said_at = date_format(timezone.localtime(), "H:i")
     return HttpResponse(headers={"X-Saved-At": said_at, "X-Row-Versions": versions})
@@ -197,8 +197,7 @@ def _service_changed(request: HttpRequest, sheet: Sheet, code: str, form: Servic
     """Somebody else saved the service meanwhile: show theirs beside what was written, and let it be sent again."""
     fresh = whole_sheet_of(sheet.assessment)
     row = fresh.background.tables.service_rows[code]
-    form.data = form.data.copy()
-    form.data["version"] = str(row.version)
+    form.know(row)
     line = next(
         line for line in picture_of(fresh.release, fresh.background.tables).lines if line.service.code == code
     )

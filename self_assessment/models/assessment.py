@@ -103,6 +103,9 @@ class Assessment(models.Model):
     )
     """An earlier one of the same municipality, whose answers are asked about: is this still true?"""
 
+    may_answer: bool
+    """Only on rows that come from `telling_whether_answerable_by`."""
+
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:

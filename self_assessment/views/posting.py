@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import reverse
 
 View = Callable[..., HttpResponse]
 
@@ -22,7 +22,7 @@ def post_only(*, back: str, keep: tuple[str, ...] = ("pk",)) -> Callable[[View],
             if request.method == "POST":
                 return view(request, **kwargs)
             if request.method in ("GET", "HEAD"):
-                return redirect(back, **{name: kwargs[name] for name in keep})
+                return HttpResponseRedirect(reverse(back, kwargs={name: kwargs[name] for name in keep}))
             return HttpResponseNotAllowed(["POST"])
 
         return guarded

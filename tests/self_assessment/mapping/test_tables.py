@@ -1,5 +1,7 @@
 """The service map and the profession table: plain forms, nothing overwritten unseen, and what follows of them."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -269,7 +271,4 @@ def test_the_few_extra_questions_are_saved_and_steer_the_advice(client, started)
     page = client.get(address("professions", assessment)).content.decode()
 
     assert assessment.fact_entries.get(code="nav_har_sosionom").option == "ja"
-    assert (
-        'value="ja" id="id_fakta-nav_har_sosionom_0" checked' in page
-        or "checked" in page.split("nav_har_sosionom_0")[1][:80]
-    )
+    assert re.search(r'name="fakta-nav_har_sosionom" value="ja"[^>]* checked', page)
