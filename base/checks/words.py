@@ -40,6 +40,10 @@ _WORDS = {
         "Has other parts in %(about)s. The two should have the same parts, with the same ids, in the same order: "
         "what people have done follows the ids."
     ),
+    "other-order": gettext_lazy(
+        "The modules stand in another order in %(about)s. Open the order of the modules and move one: then both "
+        "get the same."
+    ),
     "out-of-reach": gettext_lazy("A learner could not finish the course: %(about)s"),
     "source-without-year": gettext_lazy("The source has no year, and no figure that tells of one: %(about)s"),
     "source-changed": gettext_lazy(

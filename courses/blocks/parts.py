@@ -131,7 +131,7 @@ class LessonPart(blocks.StructBlock):
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
         if not self.is_deferred_validation:
-            said = [(flaw, message(flaw)) for flaw in self.flaws(cleaned)]
+            said: list[tuple[Flaw | Finding, str]] = [(flaw, message(flaw)) for flaw in self.flaws(cleaned)]
             barred = [finding for finding in self.findings(cleaned) if finding.is_error]
             said += [(finding, words(finding)) for finding in barred]
             if said:

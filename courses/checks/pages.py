@@ -162,7 +162,10 @@ def _missing_languages(courses: Sequence[CoursePage]) -> Iterator[Problem]:
     for languages in by_key.values():
         there = [code for code in SELF_SERVICE_LANGUAGES if code in languages]
         modules = {
-            code: {module.key: module for module in ModulePage.objects.child_of(languages[code]).live()}
+            code: {
+                module.key: module
+                for module in ModulePage.objects.child_of(languages[code]).live().order_by("path")
+            }
             for code in there
         }
         for code in there:
@@ -177,6 +180,13 @@ def _missing_languages(courses: Sequence[CoursePage]) -> Iterator[Problem]:
                     yield from problems([Finding("missing-language", other)], place_of(module))
                 elif code != SELF_SERVICE_LANGUAGES[0] and not mirrors(module.lesson, twin.lesson):
                     yield from problems([Finding("does-not-mirror", other)], place_of(module))
+            shared = [[key for key in modules[each] if key in modules[code]] for each in (code, other)]
+            if (
+                code != SELF_SERVICE_LANGUAGES[0]
+                and shared[0] != shared[1]
+                and len(shared[0]) == len(shared[1])
+            ):
+                yield from problems([Finding("other-order", other)], place_of(languages[code]))
             if code != SELF_SERVICE_LANGUAGES[0] and not mirrors(languages[code].quiz, languages[other].quiz):
                 yield from problems([Finding("does-not-mirror", other)], place_of(languages[code]))
 

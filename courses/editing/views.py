@@ -25,9 +25,8 @@ def order(request: HttpRequest, course_id: int) -> HttpResponse:
     modules = list(ModulePage.objects.child_of(course).order_by("path"))
     if request.method == "POST":
         keys = [module.key for module in modules]
-        key, step = request.POST.get("up"), -1
-        if key is None:
-            key, step = request.POST.get("down"), 1
+        up = "up" in request.POST
+        key, step = request.POST.get("up" if up else "down", ""), -1 if up else 1
         if key not in keys:
             raise Http404("no such module")
         _move(request, course, keys, key, keys.index(key) + step)

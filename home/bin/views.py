@@ -41,5 +41,5 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 def _may_restore(request: HttpRequest, item: BinItem) -> bool:
     if item.page is not None:
         return bool(item.page.permissions_for_user(request.user).can_publish())
-    room, _dot, model = item.kept[0]["model"].partition(".")
+    room, _dot, model = (item.kept or [{"model": ""}])[0]["model"].partition(".")
     return bool(request.user.has_perm(f"{room}.add_{model}"))

@@ -7,6 +7,8 @@ import zipfile
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
+
 from base.content import Fault, Faults
 
 MANIFEST = "package.yaml"
@@ -44,23 +46,26 @@ def unpack(file: BinaryIO, folder: Path, faults: Faults, *, most_bytes: int, mos
                 for entry in entries:
                     _write(archive, entry, folder / PurePosixPath(entry.filename), faults)
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
-        faults.append(Fault("", 1, "", "is not a whole course package: half of it may be missing"))
+        faults.append(Fault("", 1, "", _("is not a whole course package: half of it may be missing")))
 
 
 def _check(entries: list[zipfile.ZipInfo], faults: Faults, most_bytes: int, most_files: int) -> None:
     names = [entry.filename for entry in entries]
     if MANIFEST not in names:
-        faults.append(Fault("", 1, "", f"is no course package: it has no {MANIFEST}"))
+        faults.append(Fault("", 1, "", _("is no course package: it has no %(file)s") % {"file": MANIFEST}))
         return
     for name in names:
         if not _NAME.fullmatch(name):
-            faults.append(Fault(name, 1, "", "is not a file that a course package holds"))
+            faults.append(Fault(name, 1, "", _("is not a file that a course package holds")))
     for name in sorted({name for name in names if names.count(name) > 1}):
-        faults.append(Fault(name, 1, "", "stands twice"))
+        faults.append(Fault(name, 1, "", _("stands twice")))
     if len(names) > most_files or sum(entry.file_size for entry in entries) > most_bytes:
-        faults.append(
-            Fault("", 1, "", f"is too large: at most {most_files} files and {most_bytes >> 20} MiB")
-        )
+        faults.append(Fault("", 1, "", _too_large(most_files, most_bytes)))
+
+
+def _too_large(most_files: int, most_bytes: int) -> str:
+    limits = {"files": most_files, "size": most_bytes >> 20}
+    return _("is too large: at most %(files)s files and %(size)s MiB") % limits
 
 
 def _write(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, faults: Faults) -> None:
@@ -71,6 +76,6 @@ def _write(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, faults:
         while piece := source.read(1 << 16):
             left -= len(piece)
             if left < 0:
-                faults.append(Fault(entry.filename, 1, "", "is larger than the package says"))
+                faults.append(Fault(entry.filename, 1, "", _("is larger than the package says")))
                 return
             target.write(piece)

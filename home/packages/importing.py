@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 import base.knowledge.content
 from base.content import ContentError, Existing, Fault, Faults, LoadReport, read_file
@@ -36,7 +37,9 @@ def import_course(file: BinaryIO, *, by: Any = None, replace: bool = False) -> s
         room = courses.read_content(folder, faults, h5p=[*contents.keys, *packages])
         _check_course(room, key, faults, replace=replace)
         if packages and by is not None and not h5p.may_bring_code(by):
-            faults.append(Fault("h5p", 1, "", "holds H5P packages with code: ask the one who runs the site"))
+            faults.append(
+                Fault("h5p", 1, "", _("holds H5P packages with code: ask the one who runs the site"))
+            )
         faults.stop_if_any()
         missing = LoadReport(existing=Existing.KEPT)
         try:
@@ -57,7 +60,7 @@ def _read_manifest(folder: Path, faults: Faults) -> str:
     if top.values:
         top.choice("format", (FORMAT,))
         if top.integer("version") > VERSION:
-            top.fault("version", f"is newer than this site reads ({VERSION})")
+            top.fault("version", _("is newer than this site reads"))
     key = top.text("course") if top.values else ""
     top.close()
     return key
@@ -66,8 +69,9 @@ def _read_manifest(folder: Path, faults: Faults) -> str:
 def _check_course(room: courses.RoomContent, key: str, faults: Faults, *, replace: bool) -> None:
     found = [course.key for course in room.courses.courses]
     if found != [key]:
-        faults.append(
-            Fault(MANIFEST, 1, "course", f"is {key!r}, but the package holds {', '.join(found) or 'none'}")
-        )
+        named = {"key": key, "found": ", ".join(found) or "–"}
+        text = _("is %(key)s, but the package holds %(found)s") % named
+        faults.append(Fault(MANIFEST, 1, "course", text))
     elif not replace and courses.has_course(key):
-        faults.append(Fault(MANIFEST, 1, "course", f"{key} is here already. Say that it is to be replaced."))
+        text = _("%(key)s is here already. Say that it is to be replaced.") % {"key": key}
+        faults.append(Fault(MANIFEST, 1, "course", text))

@@ -25,6 +25,7 @@ ERRORS = frozenset(
         "recording-not-shown",
         "missing-language",
         "does-not-mirror",
+        "other-order",
         "without-h5p",
         "not-served",
         "out-of-reach",

@@ -98,6 +98,16 @@ def test_a_module_missing_in_nynorsk_or_with_other_parts_is_told():
     assert ("does-not-mirror", odd.title) in codes
 
 
+@pytest.mark.django_db
+def test_modules_in_another_order_in_nynorsk_are_told():
+    nynorsk = CoursePage.objects.get(key="L1", locale__language_code="nn")
+    ModulePage.objects.child_of(nynorsk).order_by("path").first().move(nynorsk, pos="last-child")
+
+    codes = {(p.code, p.place.language) for p in course_problems(TODAY) if p.is_error}
+
+    assert codes == {("other-order", "nn")}
+
+
 def test_a_vague_link_stops_publishing_at_its_field_and_a_heavy_word_does_not():
     block = LessonBlock().child_blocks["section"]
     vague = block.normalize({"title": "Om frister", "text": '<p><a href="https://nav.no/x">her</a></p>'})

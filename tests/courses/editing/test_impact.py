@@ -11,7 +11,7 @@ from courses.domain.events import Kind
 from courses.domain.impact import Effect, Standing, impact, part_changes
 from courses.domain.learner import Learner
 from courses.editing.impact import impact_of_publishing
-from courses.editing.wagtail_hooks import headline
+from courses.editing.wagtail_hooks import headline, tell_of_impact
 from courses.models import ModulePage
 from tests.factories.accounts import UserFactory
 
@@ -89,6 +89,26 @@ def test_the_editor_decides_on_a_page_of_its_own(editor, course, module):
 
     assert response.status_code == 302
     assert "Nytt" in str(ModulePage.objects.get(pk=module.pk).lesson.raw_data)
+
+
+def test_publishing_stops_and_says_whom_it_touches(course, module, django_user_model, rf):
+    for _ in range(6):
+        read_through(course, module)
+    with_a_new_part(module)
+    request = rf.post("/admin/")
+    request.user = django_user_model.objects.create_superuser("sjef@eksempel.kommune.no", "et-langt-passord")
+
+    answer = tell_of_impact(request, ModulePage.objects.get(pk=module.pk))
+
+    assert "endres framdriften for 6 som lærer" in answer.content.decode()
+    assert "1 ny del å gjøre" in answer.content.decode()
+    assert "deler har en annen tekst" not in answer.content.decode()
+
+
+def test_publishing_what_touches_nobody_goes_on(course, module, rf):
+    with_a_new_part(module)
+
+    assert tell_of_impact(rf.post("/admin/"), ModulePage.objects.get(pk=module.pk)) is None
 
 
 def test_a_draft_changed_since_is_not_published(editor, module):

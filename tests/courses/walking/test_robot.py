@@ -5,7 +5,7 @@ import pytest
 from courses.domain.exercises import exercise_of, grade, read_answer
 from courses.domain.right_answers import NoWay, paths_to_ends, right_fields
 from courses.models import CoursePage, Enrolment, LearningEvent, ModulePage
-from courses.walking.robot import walk
+from courses.walking.robot import walk, walk_problems
 
 
 @pytest.fixture
@@ -18,6 +18,11 @@ def test_a_shipped_course_can_be_finished_and_nothing_is_left_of_it(course):
 
     assert [problem.line() for problem in walk(course)] == []
     assert (LearningEvent.objects.count(), Enrolment.objects.count()) == before
+
+
+@pytest.mark.django_db
+def test_every_shipped_course_can_be_finished_in_every_language():
+    assert [problem.line() for problem in walk_problems()] == []
 
 
 @pytest.mark.django_db

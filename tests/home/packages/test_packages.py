@@ -74,21 +74,21 @@ def test_a_course_that_is_here_is_not_replaced_unasked():
     with pytest.raises(ContentError) as refused:
         import_course(io.BytesIO(exported()))
 
-    assert "is here already" in str(refused.value)
+    assert "finnes her fra før" in str(refused.value)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("files", "about"),
     [
-        pytest.param({"package.yaml": None}, "package.yaml", id="no-manifest"),
+        pytest.param({"package.yaml": None}, "ingen kurspakke", id="no-manifest"),
         pytest.param(
             {"package.yaml": "format: scorm\nversion: 1\ncourse: L4\n"}, "format", id="from-elsewhere"
         ),
         pytest.param(
-            {"package.yaml": "format: byggestein-course\nversion: 9\ncourse: L4\n"}, "newer", id="newer"
+            {"package.yaml": "format: byggestein-course\nversion: 9\ncourse: L4\n"}, "nyere", id="newer"
         ),
-        pytest.param({"../utenfor.yaml": "a: 1"}, "not a file that", id="out-of-its-folder"),
+        pytest.param({"../utenfor.yaml": "a: 1"}, "ikke en fil som", id="out-of-its-folder"),
         pytest.param({"courses/L4/m1.nn.yaml": None}, "missing", id="half-a-course"),
         pytest.param(
             {"courses/L4/m1.nb.yaml": "id: m1\n", "courses/L4/m2.nb.yaml": ":"}, "m2.nb", id="two-faults"
@@ -112,7 +112,7 @@ def test_half_a_file_is_told_of():
     for piece in (package[: len(package) // 2], b"", b"PK\x03\x04" + b"x" * 100):
         with pytest.raises(ContentError) as refused:
             import_course(io.BytesIO(piece), replace=True)
-        assert "is not a whole course package" in str(refused.value)
+        assert "er ikke en hel kurspakke" in str(refused.value)
 
 
 @pytest.mark.django_db
@@ -153,7 +153,7 @@ def test_a_package_that_would_fill_the_disk_is_refused(tmp_path):
 
     unpack(out, tmp_path, faults, most_bytes=4000)
 
-    assert "too large" in str(faults[0])
+    assert "for stor" in str(faults[0])
     assert list(tmp_path.iterdir()) == []
 
 
