@@ -13,6 +13,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from courses.domain.completion import Requirement, Rule, onward
+from courses.domain.progress import ModuleProgress
 from courses.domain.when import relative_day
 from courses.models import ModulePage
 from courses.queries import CourseState
@@ -88,6 +89,29 @@ def _modules(requirement: Requirement, state: CourseState, now: datetime) -> Rem
     }
     first = state.module_page(requirement.remaining[0])
     return Remaining(title, text, met=False, url=first.url if first else "")
+
+
+MOST_NAMED = 4
+"""Parts that are named when a module is not done; of more, the number is told. Our choice."""
+
+
+def why(page: ModulePage, progress: ModuleProgress | None, now: datetime) -> str:
+    """Return why a module is done, or what remains in it; empty for one nobody has begun."""
+    if progress is None or not (progress.seen_at or progress.reached):
+        return ""
+    if progress.seen_at and progress.declared:
+        return _("Done by your own word, %(when)s.") % {"when": when(progress.seen_at, now)}
+    if progress.seen_at:
+        return _("Read through %(when)s.") % {"when": when(progress.seen_at, now)}
+    names = list(dict.fromkeys(block_title(page, id) for id in progress.remaining))
+    more = len(names) - MOST_NAMED
+    if more > 0:
+        names = [*names[:MOST_NAMED], ngettext("%(count)s more", "%(count)s more", more) % {"count": more}]
+    return _("%(done)s of %(total)s parts are done. What remains: %(names)s.") % {
+        "done": len(page.lesson.raw_data) - len(progress.remaining),
+        "total": len(page.lesson.raw_data),
+        "names": _list(names),
+    }
 
 
 def _scenarios(requirement: Requirement, state: CourseState, now: datetime) -> Remaining:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -237,7 +238,7 @@ def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
         "trail": trail_of(page)[:1],
         "version": version_notice(state.taken, now) if state else None,
         "waits": course_waits(state.course if state else taught, learner, state.progress if state else None),
-        "modules": _with_progress(state.modules if state else modules, state),
+        "modules": _with_progress(state.modules if state else modules, state, now),
         "taught": taught,
         "module_language": taught.locale.language_code,
         "questions": outline_of(state.course if state else taught, ()).asked,
@@ -300,7 +301,9 @@ def trail_of(course: CoursePage | None) -> list[Any]:
     return [step for step in (index, course) if step]
 
 
-def _with_progress(modules: Sequence[ModulePage], state: queries.CourseState | None) -> list[dict[str, Any]]:
+def _with_progress(
+    modules: Sequence[ModulePage], state: queries.CourseState | None, now: datetime
+) -> list[dict[str, Any]]:
     """Return each module with its progress; the first one not seen is where the learner is now."""
     progress = {module.key: module for module in state.progress.modules} if state else {}
     unseen = [key for key, module in progress.items() if not module.seen]
@@ -309,8 +312,8 @@ def _with_progress(modules: Sequence[ModulePage], state: queries.CourseState | N
             "page": module,
             "progress": progress.get(module.key),
             "waits": module_waits(module, modules, state.progress if state else None),
+            "why": explanations.why(module, progress.get(module.key), now),
             "is_now": bool(unseen) and unseen[0] == module.key,
-            "parts": len(module.lesson.raw_data) if state else 0,
         }
         for module in modules
     ]

@@ -11,7 +11,9 @@ from accounts.models import User
 from courses import actions
 from courses.domain.events import Kind
 from courses.domain.learner import Learner
-from courses.models import DeviceClaim, Enrolment, LearningEvent, Note
+from courses.drafts import keep_draft
+from courses.models import DeviceClaim, Draft, Enrolment, LearningEvent, Note
+from courses.versions.actions import choose_version
 from tests.courses.record.conftest import make_person
 
 PLACE = actions.Place("L1", "0.1", "m1", "m1-svar")
@@ -134,3 +136,27 @@ def test_a_device_signed_in_on_twice_is_joined_once(at_once, committed_person):
 
     assert outcomes(results) == ["DeviceClaim"] + ["NoneType"] * (THREADS - 1)
     assert DeviceClaim.objects.of(committed_person.pk).count() == 1
+
+
+def test_a_version_chosen_in_several_windows_is_chosen_once(at_once, committed_person):
+    learner = Learner(committed_person.pk)
+    actions.enrol(course="L1", version="0.1", by=learner, at=timezone.now())
+
+    results = at_once(
+        lambda n: choose_version(
+            course="L1", was="0.1", to="0.2", offered="0.2", by=learner, at=timezone.now()
+        )
+    )
+
+    assert outcomes(results) == ["ChosenElsewhere"] * (THREADS - 1) + ["LearningEvent"]
+
+
+def test_drafts_from_several_devices_leave_one(at_once, committed_person):
+    learner = Learner(committed_person.pk)
+
+    results = at_once(
+        lambda n: keep_draft(place=PLACE, fields={"option": [str(n)]}, by=learner, at=timezone.now())
+    )
+
+    assert outcomes(results) == ["NoneType"] * THREADS
+    assert Draft.objects.of(learner).count() == 1

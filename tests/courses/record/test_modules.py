@@ -192,8 +192,25 @@ def test_with_every_exercise_answered_it_is_done_and_nobody_had_to_say_so(signed
 def test_what_was_declared_is_shown_as_such_everywhere(signed_in, course):
     signed_in.post(reverse("courses:module_done", args=[course.first.pk]))
 
-    assert "Ferdig etter eget utsagn." in signed_in.get(course.page.url).content.decode()
+    assert "Ferdig etter eget utsagn, i dag kl." in signed_in.get(course.page.url).content.decode()
     assert "Du har selv sagt at du er ferdig" in signed_in.get(course.first.url).content.decode()
     assert "1 modul teller fordi du selv har sagt" in signed_in.get(reverse("home:my_page")).content.decode()
     year = signed_in.get(reverse("certificates:year", args=[timezone.localdate().year])).content.decode()
     assert f"{course.first.title} (egenerklært)" in year
+
+
+def test_every_tick_and_every_missing_one_explains_itself(signed_in, person, course):
+    first, second = course.modules[:2]
+    parts = [raw["id"] for raw in first.lesson.raw_data]
+    place = Place("L1", "0.1", "m1", parts[-3])
+    record(
+        Kind.BLOCK_REACHED, place=place, by=Learner(person.pk), at=timezone.now(), data={"blocks": parts[:-2]}
+    )
+    whole = [raw["id"] for raw in second.lesson.raw_data]
+    place = Place("L1", "0.1", "m2", whole[-1])
+    record(Kind.BLOCK_REACHED, place=place, by=Learner(person.pk), at=timezone.now(), data={"blocks": whole})
+
+    html = signed_in.get(course.page.url).content.decode()
+
+    assert f"{len(parts) - 2} av {len(parts)} deler er gjort. Gjenstår: " in html
+    assert "Lest gjennom i dag kl." in html
