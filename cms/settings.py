@@ -358,5 +358,9 @@ H5P_SAVES_A_MINUTE = env.int("H5P_SAVES_A_MINUTE", default=240)
 """The most saves of states, and of results, one learner may send from one content; more are asked to wait."""
 H5P_SWEEP_HOURS = env.int("H5P_SWEEP_HOURS", default=48)
 """How long a file that nothing uses is kept before `manage.py sweep_h5p --delete` may take it."""
+H5P_HUB_URL = env.str("H5P_HUB_URL", default="").rstrip("/")
+"""Where content types may be fetched from, such as https://hub-api.h5p.org/v1. Unset: the hub is off."""
+H5P_HUB_SECONDS = env.int("H5P_HUB_SECONDS", default=30)
+"""The longest an answer of the hub may take, to its end."""
 H5P_VIDEO_HOSTS = env.list("H5P_VIDEO_HOSTS", default=[])
 """Origins that content may show video from, such as https://www.youtube-nocookie.com. None: no foreign host."""

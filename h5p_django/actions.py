@@ -127,8 +127,10 @@ def restore(*, content: Content) -> None:
     page_cache.clear()
 
 
+@transaction.atomic
 def remove_library(*, library: Library) -> None:
-    """Delete an installed library. Raises InUse with every content that needs it."""
+    """Delete an installed library. Raises InUse with every content and every other library that needs it."""
+    installing.one_at_a_time()  # nothing that needs it comes in meanwhile
     uses = queries.uses_of_library(library)
     if uses:
         raise InUse(uses)

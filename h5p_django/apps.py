@@ -12,4 +12,5 @@ class H5PConfig(AppConfig):
         from h5p_django import checks, queries
 
         register(checks.check_origin, Tags.security)
+        register(checks.check_hub, Tags.security)
         personal_data.register("h5p", export_person=queries.export_person)

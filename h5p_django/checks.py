@@ -1,4 +1,4 @@
-"""What `manage.py check` says of a second address for H5P that would not keep apart what it is there to keep apart."""
+"""What `manage.py check` says of an address for H5P that would not keep apart, or safe, what it is there to."""
 
 from __future__ import annotations
 
@@ -30,3 +30,11 @@ def check_origin(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             hint = "The site's cookies would be sent to the host of H5P. Leave the setting out."
             found.append(Error(f"{name} takes in the host of H5P_ORIGIN.", hint=hint, id="h5p.E004"))
     return found
+
+
+def check_hub(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Look at H5P_HUB_URL: what is fetched over plain http may be anyone's."""
+    hub = urlsplit(settings.H5P_HUB_URL)
+    if not settings.H5P_HUB_URL or (hub.scheme == "https" and hub.hostname):
+        return []
+    return [Error("H5P_HUB_URL is not an https address.", id="h5p.E005")]

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Model
+from django.urls import reverse
 from wagtail.models import Page, Revision
 
 from base.knowledge.usage import Use, edit_use, find_uses
+from h5p.library import Kind
 from h5p_django import requirements
 from h5p_django.models import Content, Library, PendingPackage, PlayerState
 from h5p_django.store import Store
@@ -22,9 +24,18 @@ def uses_of_content(content: Content) -> list[Use]:
 
 
 def uses_of_library(library: Library) -> list[Use]:
-    """Return the contents that need a library, also by way of another one."""
+    """Return the contents that need a library, also by way of another one; then the libraries that name it."""
     requirements.refresh(Store())
-    return [edit_use(content) for content in requirements.contents_needing(library)]
+    contents = [edit_use(content) for content in requirements.contents_needing(library)]
+    return contents + [_library_use(row) for row in Library.objects.all() if _names(row, library)]
+
+
+def _names(row: Library, library: Library) -> bool:
+    return any(library.name in row.value.dependencies(kind) for kind in Kind)
+
+
+def _library_use(row: Library) -> Use:
+    return Use(f"{Library._meta.verbose_name}: {row}", reverse("h5p_libraries:inspect", args=[row.pk]))
 
 
 def shipped_contents() -> dict[str, int]:

@@ -1,21 +1,23 @@
-"""The installed libraries: which there are, under which licence, and what needs them. Nothing is changed here."""
+"""The installed libraries: which there are, under which licence, what needs them, and a way out for the unused."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, reverse
-from django.utils.functional import cached_property
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views import View
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
-from wagtail.admin.views.generic import IndexView, InspectView
-from wagtail.admin.viewsets.model import ModelViewSet
 
-from h5p_django import queries
+from h5p_django import actions, queries
+from h5p_django.cms.looking import LookIndexView, LookView, LookViewSet
 from h5p_django.cms.policies import OnlyLook
 from h5p_django.models import Content, Library, Requirement
 
@@ -28,7 +30,7 @@ def _contents_needing_each() -> Coalesce:
     return Coalesce(Subquery(counted.values("contents")), 0)
 
 
-class LibraryIndexView(IndexView):
+class LibraryIndexView(LookIndexView):
     page_title = gettext_lazy("H5P libraries")
 
     def get_base_queryset(self) -> QuerySet[Library]:
@@ -38,38 +40,44 @@ class LibraryIndexView(IndexView):
             .annotate(contents=_contents_needing_each())
         )
 
-    def get_list_more_buttons(self, instance: Library) -> list[Any]:
-        return []
 
-
-class LibraryView(InspectView):
+class LibraryView(LookView):
     """One library, and the contents that need it."""
 
     page_title = gettext_lazy("H5P library")
+    index_title = gettext_lazy("H5P libraries")
     template_name = "h5p_django/library.html"
     object: Library
 
     def get_object(self, queryset: Any = None) -> Library:
         return get_object_or_404(Library.objects.select_related("installed_by"), pk=self.pk)
 
-    def get_fields(self) -> list[str]:
-        return []
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        index = {"url": reverse(self.index_url_name), "label": _("H5P libraries")}
-        return [*self.breadcrumbs_items, index, {"url": "", "label": str(self.object)}]
-
-    @cached_property
-    def header_more_buttons(self) -> list[Any]:
-        return []
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            author=self.object.value.author, uses=queries.uses_of_library(self.object), **kwargs
+            author=self.object.value.author,
+            uses=queries.uses_of_library(self.object),
+            may_remove=self.request.user.has_perm(actions.INSTALL),
+            **kwargs,
         )
 
 
-class LibraryViewSet(ModelViewSet):
+class RemoveView(View):
+    """Take a library out that nothing needs."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not request.user.has_perm(actions.INSTALL):
+            raise PermissionDenied
+        library = get_object_or_404(Library, pk=pk)
+        try:
+            actions.remove_library(library=library)
+        except actions.InUse:
+            messages.error(request, _("It is needed after all, so it was not removed. Its uses stand below."))
+            return redirect("h5p_libraries:inspect", pk)
+        messages.success(request, _("“%(library)s” is removed.") % {"library": library})
+        return redirect("h5p_libraries:index")
+
+
+class LibraryViewSet(LookViewSet):
     model = Library
     name = "h5p_libraries"
     url_prefix = "h5p/libraries"
@@ -78,12 +86,7 @@ class LibraryViewSet(ModelViewSet):
     permission_policy = OnlyLook(Library)
     index_view_class = LibraryIndexView
     inspect_view_class = LibraryView
-    inspect_view_enabled = True
-    copy_view_enabled = False
-    add_to_reference_index = False
-    form_fields = ("title",)
     ordering = ("title", "machine", "-major", "-minor")
-    list_per_page = 50
     list_display = (
         "title",
         Column("version", label=gettext_lazy("Version"), accessor=lambda row: _version(row)),
@@ -94,26 +97,10 @@ class LibraryViewSet(ModelViewSet):
         DateColumn("installed_at", label=gettext_lazy("Let in")),
     )
     list_filter = ("runnable",)
-    search_backend_name = None
     search_fields = ("title", "machine")
 
-    def get_inspect_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return kwargs
-
-    def register_admin_url_finder(self) -> None:
-        """Nothing asks where a library is edited."""
-
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            path("<int:pk>/", self.inspect_view, name="inspect"),
-        ]
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        nowhere = ("add", "edit", "delete", "history", "usage")
-        without = {f"{name}_url_name": None for name in nowhere}
-        return super().get_common_view_kwargs(**{**without, **kwargs})
+        return [*super().get_urlpatterns(), path("<int:pk>/remove/", RemoveView.as_view(), name="remove")]
 
 
 def _version(library: Library) -> str:

@@ -8,20 +8,17 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.generic import IndexView, InspectView
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from h5p.errors import PackageRefused
 from h5p_django import actions
 from h5p_django.cms.faults import told
 from h5p_django.cms.forms import RefuseForm
+from h5p_django.cms.looking import LookIndexView, LookView, LookViewSet
 from h5p_django.cms.policies import PackagesOf
 from h5p_django.models import PendingPackage
 from h5p_django.uploads import BroughtLibrary
@@ -33,36 +30,23 @@ def seen_by(user: Any) -> QuerySet[PendingPackage]:
     return packages if user.has_perm(actions.INSTALL) else packages.filter(uploaded_by=user)
 
 
-class PackageIndexView(IndexView):
+class PackageIndexView(LookIndexView):
     page_title = gettext_lazy("Packages with new code")
 
     def get_base_queryset(self) -> QuerySet[PendingPackage]:
         return seen_by(self.request.user).defer("libraries")
 
-    def get_list_more_buttons(self, instance: PendingPackage) -> list[Any]:
-        return []
 
-
-class PackageView(InspectView):
+class PackageView(LookView):
     """What a package would bring in, and what came of it. An approver answers here."""
 
     page_title = gettext_lazy("Package with new code")
+    index_title = gettext_lazy("Packages with new code")
     template_name = "h5p_django/package.html"
     object: PendingPackage
 
     def get_object(self, queryset: Any = None) -> PendingPackage:
         return get_object_or_404(seen_by(self.request.user), pk=self.pk)
-
-    def get_fields(self) -> list[str]:
-        return []
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        index = {"url": reverse(self.index_url_name), "label": _("Packages with new code")}
-        return [*self.breadcrumbs_items, index, {"url": "", "label": str(self.object)}]
-
-    @cached_property
-    def header_more_buttons(self) -> list[Any]:
-        return []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_decide = self.request.user.has_perm(actions.INSTALL) and self.object.blob_id is not None
@@ -100,7 +84,7 @@ class PackageView(InspectView):
         return self.render_to_response(self.get_context_data(**context), status=422)
 
 
-class PackageViewSet(ModelViewSet):
+class PackageViewSet(LookViewSet):
     model = PendingPackage
     name = "h5p_packages"
     url_prefix = "h5p/packages"
@@ -109,12 +93,7 @@ class PackageViewSet(ModelViewSet):
     permission_policy = PackagesOf(PendingPackage)
     index_view_class = PackageIndexView
     inspect_view_class = PackageView
-    inspect_view_enabled = True
-    copy_view_enabled = False
-    add_to_reference_index = False
-    form_fields = ("title",)
     ordering = ("-uploaded_at", "-pk")
-    list_per_page = 50
     list_display = (
         "title",
         "state",
@@ -124,23 +103,4 @@ class PackageViewSet(ModelViewSet):
         Column("decided_by", label=gettext_lazy("Answered by")),
     )
     list_filter = ("state",)
-    search_backend_name = None
     search_fields = ("title", "main_library", "file_name")
-
-    def get_inspect_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return kwargs
-
-    def register_admin_url_finder(self) -> None:
-        """Nothing asks where a package is edited."""
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            path("<int:pk>/", self.inspect_view, name="inspect"),
-        ]
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        nowhere = ("add", "edit", "delete", "history", "usage")
-        without = {f"{name}_url_name": None for name in nowhere}
-        return super().get_common_view_kwargs(**{**without, **kwargs})

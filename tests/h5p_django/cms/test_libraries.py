@@ -1,12 +1,13 @@
-"""The installed libraries: shown, never changed."""
+"""The installed libraries: shown, and taken out when nothing needs them."""
 
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from h5p_django.models import Library
 from tests.factories.h5p_django import shipped
-from tests.h5p.builders import library_json, manifest, to_bytes
+from tests.h5p.builders import library_json, manifest, needs, to_bytes
 
 LIST = "/admin/h5p/libraries/"
 
@@ -82,3 +83,58 @@ def test_nobody_changes_a_library_here(boss, address):
 
     assert response.status_code in (404, 405)
     assert Library.objects.get().title == library.title
+
+
+def unused_library() -> Library:
+    """Install a library whose one content is put away."""
+    content = shipped(**other_library(1))
+    content.deleted_at = timezone.now()
+    content.save()
+    return Library.objects.get()
+
+
+def test_an_approver_removes_a_library_that_nothing_needs(boss):
+    library = unused_library()
+    assert "Fjern biblioteket" in boss.get(f"{LIST}{library.pk}/").text
+
+    response = boss.post(f"{LIST}{library.pk}/remove/", follow=True)
+
+    assert "er fjernet" in response.text
+    assert not Library.objects.exists()
+
+
+def test_a_library_that_a_content_needs_stays_and_its_uses_are_told(boss):
+    shipped(title="Om samtalen")
+    library = Library.objects.get()
+    assert "Fjern biblioteket" not in boss.get(f"{LIST}{library.pk}/").text
+
+    response = boss.post(f"{LIST}{library.pk}/remove/", follow=True)
+
+    assert "ble derfor ikke fjernet" in response.text
+    assert "Om samtalen" in response.text
+    assert Library.objects.exists()
+
+
+def test_a_library_that_another_one_names_stays(boss):
+    part = to_bytes(library_json("H5P.Part 1.0", runnable=0))
+    described = library_json(preloadedDependencies=needs("H5P.Part 1.0"))
+    files = {"H5P.Part-1.0/library.json": part, "H5P.Quiz-1.2/library.json": to_bytes(described)}
+    content = shipped(**files)
+    content.deleted_at = timezone.now()
+    content.save()
+    library = Library.objects.get(machine="H5P.Part")
+
+    response = boss.post(f"{LIST}{library.pk}/remove/", follow=True)
+
+    assert "H5P.Quiz 1.2.3" in response.text
+    assert Library.objects.filter(machine="H5P.Part").exists()
+
+
+@pytest.mark.parametrize("who", ["editor", "colleague", "learner"])
+def test_only_an_approver_removes_a_library(request, who):
+    library = unused_library()
+
+    response = request.getfixturevalue(who).post(f"{LIST}{library.pk}/remove/")
+
+    assert response.status_code in (302, 403)
+    assert Library.objects.exists()
