@@ -17,7 +17,7 @@ from bench.measure import Measure, cpu_milliseconds
 from bench.pages import HOST, PAGES
 from courses.domain.events import Kind
 from courses.models import CoursePage, LearningEvent, ModulePage
-from self_assessment.models import Answer, Assessment, FrameworkRelease
+from self_assessment.models import Answer, Assessment, FrameworkRelease, Participant, ServiceEntry
 from self_assessment.queries import release_of
 
 EVENTS, RESPONDENTS, TIMES = 500, 8, 10
@@ -66,11 +66,17 @@ def learn(person: User, events: int) -> None:
 
 
 def map_services(lead: User, kind: str, municipality: Municipality) -> Assessment:
-    """Make an assessment where everything is answered by eight people and by the municipality."""
+    """Make an assessment where eight people have answered everything, have gathered their answers in and agreed,
+    and every service is on the map."""
     Membership.objects.get_or_create(user=lead, municipality=municipality, role=Membership.Role.LEAD)
     release = FrameworkRelease.objects.newest()
     assessment = Assessment.objects.create(
-        municipality=municipality, release=release, kind=kind, created_by=lead, created_at=timezone.now()
+        municipality=municipality,
+        release=release,
+        kind=kind,
+        state=Assessment.State.CONSENSUS,
+        created_by=lead,
+        created_at=timezone.now(),
     )
     codes = [indicator.code for block in release_of(release).blocks for indicator in block.indicators]
     people = [None, *(make_person() for _ in range(RESPONDENTS))]
@@ -78,6 +84,24 @@ def map_services(lead: User, kind: str, municipality: Municipality) -> Assessmen
         Answer(assessment=assessment, respondent=person, indicator=code, level=at % 5, version=1)
         for person in people
         for at, code in enumerate(codes)
+    )
+    role = release_of(release).roles[0].code
+    Participant.objects.bulk_create(
+        Participant(assessment=assessment, user=person, role=role, joined_at=timezone.now())
+        for person in people
+        if person is not None
+    )
+    ServiceEntry.objects.bulk_create(
+        ServiceEntry(
+            assessment=assessment,
+            code=service.code,
+            version=1,
+            exists="egen",
+            working_age="ja",
+            work_topic="delvis",
+            linked_to=list(service.related),
+        )
+        for service in release_of(release).services
     )
     return assessment
 

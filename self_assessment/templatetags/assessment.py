@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from django import template
 from django.utils.formats import number_format
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from self_assessment.domain.texts import Text
+from self_assessment.queries import Item
 
 register = template.Library()
 
@@ -41,3 +43,15 @@ def sentence(text: Text | None) -> str:
     """The words with a capital first, for a phrase that stands alone."""
     words = _words(text)
     return words[:1].upper() + words[1:]
+
+
+@register.simple_tag
+def in_words(item: Item, scale: Mapping[int, Text]) -> str:
+    """An answer in words: its level with the level's name, or why there is none.
+
+    A tag and not a part of its own: pages say it fifty times, and each part costs as much as ten tags."""
+    if item.level is not None:
+        return format_html("{} – {}", item.level, said(scale.get(item.level)))
+    if item.unknown:
+        return gettext("do not know yet")
+    return gettext("not relevant") if item.not_relevant else gettext("not answered")
