@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -24,8 +25,14 @@ def icon(name: str, label: str = "") -> SafeString:
     """One icon of the sprite. With `label` it speaks; without, the text beside it does."""
     said = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
-        '<svg class="icon" {} width="24" height="24"><use href="{}#{}"/></svg>', said, static(SPRITE), name
+        '<svg class="icon" {} width="24" height="24"><use href="{}#{}"/></svg>', said, _sprite(), name
     )
+
+
+@lru_cache(maxsize=1)
+def _sprite() -> str:
+    """The address of the sprite, found once: a page has fifty icons, and the name changes with a new start only."""
+    return static(SPRITE)
 
 
 @register.simple_tag
@@ -49,7 +56,7 @@ def mood(step: int) -> SafeString:
 @register.simple_tag
 def draw(name: str, label: str = "", css: str = "") -> SafeString:
     """An illustration, inlined so that it follows the colour scheme."""
-    return mark_safe(illustrations.illustration(name, label, css, pgettext=pgettext, icons=static(SPRITE)))
+    return mark_safe(illustrations.illustration(name, label, css, pgettext=pgettext, icons=_sprite()))
 
 
 @register.simple_tag
