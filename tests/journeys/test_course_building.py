@@ -107,3 +107,31 @@ def publish(page):
     page.locator("footer [data-w-dropdown-target=toggle]").last.click()
     page.locator("button[name=action-publish]").click()
     page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
+
+
+def test_what_an_editor_wrote_is_there_when_the_browser_has_died(visit):
+    editor = visit(width=1280)
+    editor.log_in(EDITOR.email)
+    module = number_of(editor, "ModulePage", key="m6", locale__language_code="nb", title="Grenser og etikk")
+    editor.go(f"/admin/pages/{module}/edit/")
+    editor.page.wait_for_load_state("networkidle")
+    editor.page.wait_for_timeout(11_000)  # the CMS looks for changes from ten seconds after it has opened
+    with editor.page.expect_response(
+        lambda answer: answer.request.method == "POST" and "/edit/" in answer.url
+    ):
+        editor.page.locator("[name=lead]").press_sequentially("Halvskrevet: ")
+        editor.page.keyboard.press("Tab")
+    editor.context.close()
+
+    again = visit(width=1280)
+    again.log_in(EDITOR.email)
+    again.go(f"/admin/pages/{module}/edit/")
+
+    assert "Halvskrevet: " in again.page.input_value("[name=lead]")
+    assert "Halvskrevet" not in page_text(again, module)
+
+
+def page_text(visitor, module):
+    """What readers get of the page meanwhile."""
+    visitor.go(page_said(visitor, f"ModulePage.objects.get(pk={module}).url"))
+    return visitor.page.locator("main").inner_text()
