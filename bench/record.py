@@ -34,6 +34,8 @@ from courses.queries import modules_of
 EVENTS = 20_000
 A_SECOND = {"postgresql": 50, "sqlite": 10}
 """Saves a second that are asked for: SQLite is for a trial and one small server."""
+AT_MOST = {"postgresql": 150, "sqlite": 400}
+"""Milliseconds that 95 of 100 saves may take; that of SQLite, where writers wait for each other, is our choice."""
 SECONDS, CLIENTS = 10, 12
 WRITES, KILL_EVERY = 200, 8
 
@@ -206,7 +208,7 @@ def measure() -> Iterator[Measure]:
         Learner(urlsplit(f"http://{host}").netloc, exercise).answer(uuid.uuid4())
         rate = A_SECOND[vendor]
         p95, errors = saves_under_load(host, exercise, rate)
-        yield Measure(f"save-answer-p95-at-{rate}-a-second-{vendor}", p95, "ms", 150)
+        yield Measure(f"save-answer-p95-at-{rate}-a-second-{vendor}", p95, "ms", AT_MOST[vendor])
         yield Measure(f"save-answer-errors-at-{rate}-a-second-{vendor}", errors, "errors", 0)
         acknowledged, lost, half = killed_in_mid_write(host, keeper, exercise, WRITES)
         yield Measure("killed-worker-acknowledged-saves", acknowledged, "saves", WRITES * 0.9, at_least=True)

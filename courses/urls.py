@@ -3,7 +3,7 @@ from django.urls import path
 from courses.marks import views as marks
 from courses.twins import views as twins
 from courses.versions import views as versions
-from courses.views import h5p, lesson, paper, quiz, record
+from courses.views import h5p, lesson, paper, quiz, quiz_result, record
 
 app_name = "courses"
 urlpatterns = [
@@ -23,7 +23,7 @@ urlpatterns = [
     path("ferdig/<int:page_id>/", lesson.module_done, name="module_done"),
     path("ferdig/<int:page_id>/angre/", lesson.module_reopen, name="module_reopen"),
     path("quiz/<int:page_id>/", quiz.quiz, name="quiz"),
-    path("quiz/<int:page_id>/resultat/", quiz.quiz_result, name="quiz_result"),
+    path("quiz/<int:page_id>/resultat/", quiz_result.quiz_result, name="quiz_result"),
     path("versjon/<int:page_id>/", versions.version, name="version"),
     path("versjon/<int:page_id>/velg/", versions.choose, name="choose_version"),
     path("tidligere/<int:page_id>/", versions.kept_module, name="kept_module"),

@@ -15,10 +15,9 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET
 
 from base.requests import same_origin_post
-from courses import actions, asking, explanations
+from courses import actions, asking
 from courses.asking import Asked
 from courses.domain.events import QUIZ
 from courses.domain.exercises import EMPTY, UnreadableAnswer, exercise_of, grade, read_answer
@@ -29,7 +28,6 @@ from courses.domain.showing import Shown, show
 from courses.learner import learner_of, learner_to_save_for, remember, signed_out_underway
 from courses.models import CoursePage
 from courses.queries import CourseState, course_state
-from courses.rendering import sources_of
 from courses.views.replies import KEPT_WHILE_LOGGED_OUT, event_id, login_url, wants_fragment
 
 CHANGED = "changed"
@@ -93,7 +91,7 @@ def _page(
     ]
     context = {
         "course": state.course,
-        "trail": _trail(state.course),
+        "trail": trail(state.course),
         "questions": questions,
         "shown": asking.sign_shown(state, asked.ids),
         "gone": asked.gone,
@@ -113,7 +111,7 @@ def _latest(state: CourseState) -> Attempt | None:
     return latest if latest and latest.counts else None
 
 
-def _trail(course: CoursePage) -> list[Any]:
+def trail(course: CoursePage) -> list[Any]:
     return [course.get_parent(), course]
 
 
@@ -318,46 +316,3 @@ def _too_late(request: HttpRequest, course: CoursePage) -> HttpResponse:
         request, _("These answers were handed in before, perhaps in another window. Here is the result.")
     )
     return redirect("courses:quiz_result", course.pk)
-
-
-@require_GET
-def quiz_result(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Show the latest attempt: what was right, what is explained, and what remains of the course."""
-    course = get_object_or_404(CoursePage.objects.live(), pk=page_id)
-    state = course_state(learner_of(request), course)
-    attempt = state.progress.quiz.latest
-    if attempt is None:
-        return redirect("courses:quiz", course.pk)
-    questions = [
-        _explained(child, number, attempt, state.course)
-        for number, child in enumerate(asking.as_asked(state.course, attempt), start=1)
-    ]
-    now = timezone.now()
-    context = {
-        "course": course,
-        "trail": _trail(course),
-        "attempt": attempt,
-        "passed": state.course.quiz_percent is None or attempt.percent >= state.course.quiz_percent,
-        "questions": questions,
-        "again": [question for question in questions if question.was == "wrong"],
-        "finished": state.completion.finished,
-        "remaining": [line for line in explanations.remaining(state, now) if not line.met],
-        "signed_in": learner_of(request).is_signed_in,
-    }
-    return render(request, "courses/quiz_result.html", context)
-
-
-def _explained(child: Any, number: int, attempt: Attempt, course: CoursePage) -> Question:
-    """Return a question with what was answered and what we say to it; the verdict is the one given then."""
-    exercise = exercise_of(child.block_type, child.block.plain(child.value))
-    assert exercise is not None  # noqa: S101  # the quiz holds choices only
-    answer = attempt.answers[child.id]
-    return Question(
-        id=child.id,
-        number=number,
-        text=child.value["question"],
-        exercise=exercise,
-        shown=show(exercise, BlockState(answer=answer, graded=grade(exercise, answer))),
-        source=sources_of(course).get(child.value.get("source")),
-        was="right" if child.id in attempt.right else "wrong",
-    )
