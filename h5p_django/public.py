@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from h5p.errors import PackageRefused
+from h5p.errors import LibraryNotFound, PackageRefused
 from h5p_django.actions import forget_learner
 from h5p_django.blocks import ContentChooserBlock, H5PBlock, Words
 from h5p_django.content import H5PContents, export_content, read_content
@@ -18,6 +18,7 @@ __all__ = [
     "Embed",
     "H5PBlock",
     "H5PContents",
+    "LibraryNotFound",
     "PackageRefused",
     "Place",
     "Result",

@@ -25,7 +25,8 @@ class NoSuchCourse(Exception):
 def export_course(key: str, out: BinaryIO) -> None:
     """Write the published course `key` to `out`, in every language it stands in.
 
-    An H5P content without a name of its own gets one, so that the lesson finds it again. Raises NoSuchCourse."""
+    An H5P content without a name of its own gets one, so that the lesson finds it again. Raises NoSuchCourse,
+    and LibraryNotFound when an H5P content has lost its library."""
     h5p.name_contents(courses.h5p_of_course(key))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from base.content import ContentError, Fault
+from h5p_django.public import LibraryNotFound
 from home.packages.exporting import NoSuchCourse, export_course
 from home.packages.importing import import_course
 
@@ -55,7 +56,7 @@ def packages(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @permission_required("wagtailadmin.access_admin", login_url="wagtailadmin_login")
-def take_out(request: HttpRequest, key: str) -> FileResponse:
+def take_out(request: HttpRequest, key: str) -> FileResponse | HttpResponse:
     """Send a course as a package. A POST: an H5P content may get a name by it."""
     _may_publish(request)
     out: Any = tempfile.SpooledTemporaryFile(HELD_IN_MEMORY)  # noqa: SIM115  # the response closes it
@@ -63,6 +64,10 @@ def take_out(request: HttpRequest, key: str) -> FileResponse:
         export_course(key, out)
     except NoSuchCourse as error:
         raise Http404(key) from error
+    except LibraryNotFound as missing:
+        text = _("The course cannot be taken out: the H5P library %(name)s is missing. Install it first.")
+        messages.error(request, text % {"name": missing})
+        return redirect("course_packages")
     out.seek(0)
     return FileResponse(out, as_attachment=True, filename=f"{key}.zip", content_type="application/zip")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from h5p_django.public import LibraryNotFound
 from home.packages.exporting import NoSuchCourse, export_course
 
 
@@ -25,6 +26,8 @@ class Command(BaseCommand):
             part.replace(whole)
         except NoSuchCourse as error:
             raise CommandError(f"There is no published course {error}.") from error
+        except LibraryNotFound as missing:
+            raise CommandError(f"The H5P library {missing} is missing.") from missing
         finally:
             part.unlink(missing_ok=True)
         self.stdout.write(f"written to {options['file']}")

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from accounts.groups import ensure_editors
 from accounts.models import User
 from base.content import ContentError, Faults
-from courses.models import CoursePage, ModulePage
+from courses.models import CoursePage, Media, ModulePage
+from h5p_django.models import Content
 from home.packages.archive import pack, unpack
 from home.packages.exporting import NoSuchCourse, export_course
 from home.packages.importing import import_course
 from tests.factories.accounts import UserFactory
+from tests.factories.h5p_django import content_of, shipped
 
 
 def exported(key="L4"):
@@ -50,6 +52,74 @@ def test_out_in_and_out_again_is_the_same_bytes():
     assert ModulePage.objects.filter(
         path__startswith=CoursePage.objects.filter(key="L4").first().path
     ).exists()
+
+
+@pytest.mark.django_db
+def test_recordings_and_h5p_contents_come_along_to_a_site_without_them():
+    package = exported("L2")
+    for course in CoursePage.objects.filter(key="L2"):
+        course.delete()
+    Media.objects.all().delete()
+    Content.objects.filter(key__startswith="L2-").delete()
+
+    import_course(io.BytesIO(package))
+
+    assert exported("L2") == package
+    names = zipfile.ZipFile(io.BytesIO(package)).namelist()
+    assert [name for name in names if name.startswith("h5p/")] == ["h5p/L2-m3-nakken.yaml"]
+    assert "media/en-aapning.mp4" in names
+    assert Media.objects.get(key="en-aapning").file.size > 0
+
+
+@pytest.mark.django_db
+def test_an_uploaded_h5p_content_gets_a_name_and_comes_along():
+    content = shipped()
+    Content.objects.filter(pk=content.pk).update(key="")
+    lesson = module_of("L4", "m1")
+    part = {
+        "content": content.pk,
+        "title": "Hei",
+        "completion": "seen",
+        "attempts": "best",
+        "alternative": "<p>Hei.</p>",
+    }
+    raw = list(lesson.lesson.raw_data)
+    new = {"type": "h5p", "id": "m1-opplastet", "value": part}
+    lesson.lesson = lesson.lesson.stream_block.to_python([*raw[:-1], new, raw[-1]])
+    lesson.save()
+    nynorsk = module_of("L4", "m1", "nn")
+    nynorsk.lesson = nynorsk.lesson.stream_block.to_python(
+        [*list(nynorsk.lesson.raw_data)[:-1], new, list(nynorsk.lesson.raw_data)[-1]]
+    )
+    nynorsk.save()
+
+    package = exported("L4")
+
+    content.refresh_from_db()
+    assert f"h5p/{content.key}.h5p" in zipfile.ZipFile(io.BytesIO(package)).namelist()
+    Content.objects.filter(pk=content.pk).delete()
+    import_course(io.BytesIO(package), replace=True)
+    assert exported("L4") == package
+
+
+@pytest.mark.django_db
+def test_a_course_whose_h5p_lost_its_library_is_not_taken_out_and_says_so(editor):
+    content = content_of("H5P.Borte", {})
+    lesson = module_of("L4", "m1")
+    part = {"content": content.pk, "title": "a", "completion": "seen", "attempts": "best", "alternative": "b"}
+    new = {"type": "h5p", "id": "m1-borte", "value": part}
+    raw = list(lesson.lesson.raw_data)
+    lesson.lesson = lesson.lesson.stream_block.to_python([*raw[:-1], new, raw[-1]])
+    lesson.save()
+
+    answer = editor.post(reverse("course_package", args=["L4"]), follow=True)
+
+    assert "H5P.Borte 1.0" in answer.content.decode()
+
+
+def module_of(course, key, code="nb"):
+    above = CoursePage.objects.get(key=course, locale__language_code=code)
+    return ModulePage.objects.child_of(above).get(key=key)
 
 
 @pytest.mark.django_db
