@@ -42,12 +42,11 @@ def fields_to_keep(fields: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
 def keep_draft(*, place: Place, fields: Mapping[str, Sequence[str]], by: Learner, at: datetime) -> None:
     """Keep what stands in an exercise that has not been sent; the latest save of the two devices stands."""
     begin(course=place.course, version=place.version, by=by, at=at)
-    Draft.objects.of(by).in_course(place.course).filter(block_id=place.block).delete()
-    Draft.objects.create(
+    mine, _created = Draft.objects.update_or_create(
         **owner_columns(by),
         course_key=place.course,
-        module_key=place.module,
         block_id=place.block,
-        fields=fields_to_keep(fields),
-        saved_at=at,
+        defaults={"module_key": place.module, "fields": fields_to_keep(fields), "saved_at": at},
     )
+    others = Draft.objects.of(by).in_course(place.course).filter(block_id=place.block)
+    others.exclude(pk=mine.pk).delete()
