@@ -25,15 +25,16 @@ from h5p_django.models import Content, ContentRevision, Requirement
 from h5p_django.models.blobs import blob_storage
 from h5p_django.store import Store
 
-RECIPE = "3"
+RECIPE = "4"
 """Part of every name: count it up when the way of joining changes."""
 BASE = b"""html { background: #fff; color: #1a1a1a; color-scheme: light; }
 html[data-scheme] { background: Canvas; color: CanvasText; color-scheme: light dark; }
-html[data-scheme="light"] { color-scheme: light; }
-html[data-scheme="dark"] { color-scheme: dark; }
+html[data-scheme="light"], html[data-scheme="light"] .bst { color-scheme: light; }
+html[data-scheme="dark"], html[data-scheme="dark"] .bst { color-scheme: dark; }
 body { margin: 0; padding: 1px 0; font: 1rem/1.5 Inter, "Open Sans", sans-serif; }
 """
-"""What the page around a content gives it in other players; types count on it."""
+"""What the page around a content gives it in other players; types count on it. Our own types (`bst`) follow the
+reader's choice of light or dark on the site, which the page tells; elsewhere they follow the device."""
 FOLDER = "bundles"
 ENCODINGS = {"br": ".br", "gzip": ".gz", "": ""}
 """In the order we like best; {name in Accept-Encoding: ending of the file}."""
