@@ -1,45 +1,24 @@
-"""Certificates and learning records on paper: PDF/UA-1 (can be read aloud) and PDF/A-2a (can be archived).
-
-Typst refuses to compile a document without title, language or alternatives. Measured at 20-40 ms each."""
+"""Certificates on paper."""
 
 from __future__ import annotations
 
-import json
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from base.paper import BRAND, compile_pdf, mark_on_paper
 from courses.certificates import drawings, statements, words
 from courses.certificates.models import Certificate
 
-TEMPLATES = Path(settings.BASE_DIR, "templates", "certificates")
-BRAND = "Byggestein"
 LONG_NAME = 26
 """Signs. A longer name is set smaller, so that it stays on one line or two."""
 
 
-def compile_pdf(template: str, data: dict[str, Any], at: datetime) -> bytes:
-    """Return a PDF of `template`, a file among the templates. `at` is the time it says it was made."""
-    pdf: bytes = typst.compile(
-        str(TEMPLATES / template),
-        root=str(TEMPLATES),
-        format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=["ua-1", "a-2a"],
-        ignore_system_fonts=True,
-        timestamp=int(at.timestamp()),
-    )
-    return pdf
-
-
 def certificate_pdf(certificate: Certificate) -> bytes:
     """Return the certificate in the active language. Raises keys.NoSigningKey."""
-    return compile_pdf("certificate.typ", certificate_data(certificate), certificate.issued_at)
+    return compile_pdf("certificates/certificate.typ", certificate_data(certificate), certificate.issued_at)
 
 
 def certificate_data(certificate: Certificate) -> dict[str, Any]:
@@ -70,7 +49,7 @@ def certificate_data(certificate: Certificate) -> dict[str, Any]:
         "qr": drawings.qr(statements.qr_address(certificate, language), ""),
         "qr_label": _("QR code that leads to the check of this certificate: %(url)s") % {"url": url},
         "seal": drawings.seal_on_paper(),
-        "mark": drawings.mark_on_paper(),
+        "mark": mark_on_paper(),
     }
 
 

@@ -6,16 +6,12 @@ import io
 import math
 from functools import cache
 from html import escape
-from pathlib import Path
 
 import segno
-from django.conf import settings
 
 from base.drawing.figures import cairn
 from base.drawing.svg import stone
-
-COLOURS = {"ill-deep": "#124b57", "ill-mid": "#4e939f", "ill-otta": "#c9673f", "ill-lav": "#ccd33f"}
-"""The light colours of static/css/tokens.css, for paper."""
+from base.paper import drawn_on_paper
 
 
 @cache
@@ -35,16 +31,7 @@ def seal() -> str:
 
 @cache
 def seal_on_paper() -> str:
-    drawn = seal()
-    for css, colour in COLOURS.items():
-        drawn = drawn.replace(f'class="{css}"', f'fill="{colour}"')
-    return drawn
-
-
-@cache
-def mark_on_paper() -> str:
-    """Return the mark of the site."""
-    return Path(settings.BASE_DIR, "static", "svg", "mark.svg").read_text(encoding="utf-8")
+    return drawn_on_paper(seal())
 
 
 def qr(text: str, label: str) -> str:

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from courses.certificates import drawings, words
-from courses.certificates.documents import BRAND, compile_pdf
+from base.paper import BRAND, compile_pdf, mark_on_paper
+from courses.certificates import words
 from courses.certificates.domain.year import CourseInYear, LearningYear, ModuleRead
 
 
@@ -64,7 +64,7 @@ def pdf(year: LearningYear, name: str, at: datetime) -> bytes:
         "title": f"{heading(year)}, {name}",
         "issuer": settings.SITE_OWNER,
         "brand": BRAND,
-        "mark": drawings.mark_on_paper(),
+        "mark": mark_on_paper(),
         "heading": heading(year),
         "summary": [name, summary(year)],
         "page_label": _("Page"),
@@ -94,7 +94,7 @@ def pdf(year: LearningYear, name: str, at: datetime) -> bytes:
         "made": _("Made %(day)s from the learner's own record. Hours are the time each module says it takes.")
         % {"day": words.day(at)},
     }
-    return compile_pdf("year.typ", data, at)
+    return compile_pdf("certificates/year.typ", data, at)
 
 
 def xlsx(year: LearningYear, name: str) -> bytes:

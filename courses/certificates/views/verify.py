@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from base import throttle as guessing
 from courses.certificates import documents, keys, queries, throttle, words
 from courses.certificates.domain import code as codes
 from courses.certificates.domain import holder
@@ -52,23 +53,23 @@ def start(request: HttpRequest) -> HttpResponse:
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     """Say how the certificate with this code stands; a POST asks whether a name is right. One query."""
     guesses = throttle.by_address(request)
-    if throttle.is_spent(guesses, throttle.CODES):
+    if guessing.is_spent(guesses, throttle.CODES):
         return _slow_down(request)
     read = codes.read(code)
     row = queries.find(read) if read else None
     if row is None:
-        throttle.count(guesses)
+        guessing.count(guesses)
         return _not_found(request, code)
     if request.method != "POST" and code != row.printed_code:
         return redirect("verify:certificate", row.printed_code)
     form = HolderForm(request.POST or None)
     confirmed = None
     if form.is_valid():
-        if throttle.is_spent(throttle.by_certificate(row.code), throttle.NAMES):
+        if guessing.is_spent(throttle.by_certificate(row.code), throttle.NAMES):
             return _slow_down(request)
         confirmed = _is_holder(row, form.cleaned_data["name"])
         if not confirmed:
-            throttle.count(throttle.by_certificate(row.code))
+            guessing.count(throttle.by_certificate(row.code))
     return render(request, "certificates/verified.html", _context(row, form, confirmed))
 
 
@@ -109,7 +110,7 @@ def _not_found(request: HttpRequest, typed: str) -> HttpResponse:
 
 
 def _slow_down(request: HttpRequest) -> HttpResponse:
-    context = {"slow": True, "minutes": throttle.WINDOW // 60}
+    context = {"slow": True, "minutes": guessing.WINDOW // 60}
     response = render(request, "certificates/verify.html", context, status=429)
-    response["Retry-After"] = str(throttle.WINDOW)
+    response["Retry-After"] = str(guessing.WINDOW)
     return response

@@ -107,8 +107,8 @@ def test_without_a_cache_a_check_still_works(anyone, certificate, monkeypatch):
     def down(*args):
         raise ConnectionError
 
-    monkeypatch.setattr(throttle.cache, "get", down)
-    monkeypatch.setattr(throttle.cache, "add", down)
+    monkeypatch.setattr(cache, "get", down)
+    monkeypatch.setattr(cache, "add", down)
 
     assert check(anyone, certificate.printed_code).status_code == 200
     assert check(anyone, UNKNOWN).status_code == 404
