@@ -9,11 +9,12 @@ import django
 
 django.setup()
 
-from bench import browser, h5p, pages, people, record, scoring, throughput  # noqa: E402
+from bench import browser, documents, h5p, pages, people, record, scoring, throughput  # noqa: E402
 from bench.measure import Measure, write  # noqa: E402
 
 PARTS = {
     "scoring": scoring.measure,
+    "documents": documents.measure,
     "pages": pages.measure,
     "people": people.measure,
     "record": record.measure,

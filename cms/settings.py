@@ -334,6 +334,9 @@ ASSESSMENT_INVITATION_MEMORY_DAYS = env.int("ASSESSMENT_INVITATION_MEMORY_DAYS",
 ASSESSMENT_TEAM_SIZE = env.int("ASSESSMENT_TEAM_SIZE", default=60)
 """The most people and waiting invitations of one assessment."""
 
+ASSESSMENT_SHARE_DAYS = env.int("ASSESSMENT_SHARE_DAYS", default=365)
+"""The most days a shared link may open."""
+
 # --- Video and sound --------------------------------------------------------------------------------
 
 MEDIA_VIDEO_MIB = env.int("MEDIA_VIDEO_MIB", default=200)

@@ -159,7 +159,10 @@ def save_answer(
 
 def _take_answers(assessment: Assessment, *, own: bool) -> None:
     """Note that answering has begun. Raises what `save_answer` says, as the table says now."""
-    state = Assessment.objects.values_list("state", flat=True).get(pk=assessment.pk)
+    rows = Assessment.objects.all()
+    if not own:  # so that none slips in while somebody finishes; own answers are closed before that
+        rows = rows.select_for_update(no_key=True)
+    state = rows.values_list("state", flat=True).get(pk=assessment.pk)
     if state == Assessment.State.FINISHED:
         raise AlreadyFinished
     if own and state == Assessment.State.CONSENSUS:

@@ -13,7 +13,8 @@ from courses.public import Link, PromptLink, course_links, prompt_links
 from self_assessment.consensus.queries import Given
 from self_assessment.domain.framework import BuildingBlock, Indicator
 from self_assessment.domain.scoring import BlockScore, LegalFinding, half_up
-from self_assessment.domain.suggestions import NEXT_STEP, Suggestion
+from self_assessment.domain.situation import NEXT_STEP
+from self_assessment.domain.suggestions import Suggestion
 from self_assessment.domain.texts import Text
 from self_assessment.domain.values import LEVELS, LegalStatus, NoLevel
 from self_assessment.models import Dismissal, Target
@@ -215,7 +216,7 @@ def next_steps(sheet: Sheet, language: str) -> list[NextStep]:
     suggestions = sheet.result.suggestions
     courses = {link.key: link for link in course_links(_all(s.courses for s in suggestions), language)}
     prompts = {link.code: link for link in prompt_links(_all(s.prompts for s in suggestions), language)}
-    examples = _examples(_all(s.examples for s in suggestions))
+    examples = example_links(_all(s.examples for s in suggestions))
     return [
         NextStep(
             suggestion,
@@ -232,7 +233,7 @@ def _all(groups: Iterable[tuple[str, ...]]) -> list[str]:
     return list(dict.fromkeys(key for group in groups for key in group))
 
 
-def _examples(keys: list[str]) -> dict[str, ExampleLink]:
+def example_links(keys: list[str]) -> dict[str, ExampleLink]:
     """Published examples by key."""
     found = Example.objects.live().filter(key__in=keys) if keys else []
     return {example.key: ExampleLink(example.title, example.get_absolute_url()) for example in found}

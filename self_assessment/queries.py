@@ -123,6 +123,8 @@ class Background:
     targets: Mapping[str, Target] = field(default_factory=dict)
     dismissals: tuple[Dismissal, ...] = ()
     finished: int = 0
+    planned: int = 0
+    """How many actions the plan holds; a rule asks when there are some to put before the politicians."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,11 @@ class Sheet:
             services=tables.services,
             professions=tables.professions,
             # This one counts too: a check asks whether it is repeated, and it is about to be finished.
-            facts={**tables.facts, "ferdige_kartlegginger": self.background.finished + 1},
+            facts={
+                **tables.facts,
+                "ferdige_kartlegginger": self.background.finished + 1,
+                "antall_valgte_tiltak": self.background.planned,
+            },
             profile_override=tables.profile,
             dismissed={one.step: one.inputs for one in self.background.dismissals},
         )
@@ -195,11 +201,11 @@ def sheet_of(assessment: Assessment) -> Sheet:
     """Read what the municipality stands by, of an assessment that came `with_context`.
 
     One query, two the first time a release is read."""
-    return _sheet(assessment, list(assessment.answers.agreed()))
+    return sheet_from_rows(assessment, list(assessment.answers.agreed()))
 
 
 def whole_sheet_of(assessment: Assessment) -> Sheet:
-    """The same with all that a result rests on. Seven queries, however much there is."""
+    """The same with all that a result rests on. Eight queries, however much there is."""
     background = Background(
         tables=tables_of(assessment),
         targets={target.indicator: target for target in assessment.targets.in_force()},
@@ -209,6 +215,7 @@ def whole_sheet_of(assessment: Assessment) -> Sheet:
         )
         .exclude(pk=assessment.pk)
         .count(),
+        planned=assessment.planned_actions.chosen().count(),
     )
     return replace(sheet_of(assessment), background=background)
 
@@ -216,7 +223,7 @@ def whole_sheet_of(assessment: Assessment) -> Sheet:
 def own_sheet_of(assessment: Assessment, participant: Participant) -> Sheet:
     """Read one person's own answers, to what the person's role is asked. One query."""
     rows = list(assessment.answers.of(participant.user_id))
-    return _sheet(assessment, rows, role_of(release_of(assessment.release), participant.role))
+    return sheet_from_rows(assessment, rows, role_of(release_of(assessment.release), participant.role))
 
 
 def role_of(release: Release, code: str) -> Role:
@@ -235,7 +242,7 @@ def sheets_of(assessments: list[Assessment], user: User) -> list[Sheet]:
         if (answer.respondent_id is not None) == (answer.assessment_id in parts):
             rows[answer.assessment_id].append(answer)
     return [
-        _sheet(
+        sheet_from_rows(
             assessment,
             rows[assessment.pk],
             role_of(release_of(assessment.release), parts[assessment.pk].role)
@@ -246,7 +253,8 @@ def sheets_of(assessments: list[Assessment], user: User) -> list[Sheet]:
     ]
 
 
-def _sheet(assessment: Assessment, rows: list[Answer], role: Role | None = None) -> Sheet:
+def sheet_from_rows(assessment: Assessment, rows: list[Answer], role: Role | None = None) -> Sheet:
+    """Lay out rows that have been read already."""
     release = release_of(assessment.release)
     of_indicator = {row.indicator: row for row in rows}
     all_asked = assessment.kind == Assessment.Kind.FULL

@@ -1,8 +1,14 @@
 from django.urls import path
 
+from self_assessment.comparing import views as comparing
 from self_assessment.consensus import views as consensus
+from self_assessment.documents import views as documents
+from self_assessment.finishing import signing_views as signing
 from self_assessment.finishing import views as finishing
 from self_assessment.mapping import views as mapping
+from self_assessment.plan import calendar_views as calendar
+from self_assessment.plan import views as plan
+from self_assessment.sharing import views as sharing
 from self_assessment.steps import views as steps
 from self_assessment.targets import views as targets
 from self_assessment.team import views as team
@@ -19,6 +25,10 @@ urlpatterns = [
     path("kommune/<str:number>/", start.municipality, name="municipality"),
     path("kommune/<str:number>/begynn/", start.begin, name="begin"),
     path("invitasjon/<str:token>/", team.invitation, name="invitation"),
+    path("kommune/<str:number>/sammenlign/", comparing.compare, name="compare"),
+    path("delt/<str:token>/", sharing.shared, name="shared"),
+    path("delt/<str:token>/rapport.pdf", sharing.shared_report, name="shared_report"),
+    path("kalender/<str:token>/plan.ics", calendar.feed, name="calendar_feed"),
     path("<int:pk>/", overview.overview, name="overview"),
     path("<int:pk>/resultat/", result.result, name="result"),
     path("<int:pk>/gruppe/", team.team, name="team"),
@@ -44,6 +54,29 @@ urlpatterns = [
         name="agree_two_answers",
     ),
     path("<int:pk>/se-over/", finishing.review, name="review"),
+    path("<int:pk>/ferdigstill/", signing.finish, name="finish"),
+    path("<int:pk>/ferdigstill/signer/", signing.sign, name="sign"),
+    path("<int:pk>/ferdig/", signing.finished, name="finished"),
+    path("<int:pk>/ferdig/apne-igjen/", signing.reopen, name="reopen"),
+    path("<int:pk>/logg/", signing.trail, name="trail"),
+    path("<int:pk>/logg/last-ned/", signing.trail_file, name="trail_file"),
+    path("<int:pk>/utgave/<int:revision>/", documents.edition, name="edition"),
+    path("<int:pk>/utgave/<int:revision>/sammendrag/", documents.summary, name="summary"),
+    path("<int:pk>/utgave/<int:revision>/dokumenter/", documents.documents, name="documents"),
+    path("<int:pk>/utgave/<int:revision>/rapport.pdf", documents.report, name="report"),
+    path("<int:pk>/utgave/<int:revision>/alt.xlsx", documents.workbook, name="workbook"),
+    path("<int:pk>/utgave/<int:revision>/utregning.json", documents.calculation, name="calculation"),
+    path("<int:pk>/plan/", plan.plan, name="plan"),
+    path("<int:pk>/plan/nytt/", plan.add, name="plan_add"),
+    path("<int:pk>/plan/fra-steg/<slug:step>/", plan.from_step, name="plan_from_step"),
+    path("<int:pk>/plan/ta-med/", plan.carry_over, name="plan_carry_over"),
+    path("<int:pk>/plan/kalender/", calendar.make_link, name="calendar_link"),
+    path("<int:pk>/plan/kalender/trekk-tilbake/", calendar.revoke_link, name="calendar_revoke"),
+    path("<int:pk>/plan/kalender/plan.ics", calendar.download, name="calendar_download"),
+    path("<int:pk>/plan/<int:action>/", plan.change, name="plan_change"),
+    path("<int:pk>/plan/<int:action>/flytt/", plan.move, name="plan_move"),
+    path("<int:pk>/deling/", sharing.shares, name="shares"),
+    path("<int:pk>/deling/<int:link>/trekk-tilbake/", sharing.revoke, name="share_revoke"),
     path("<int:pk>/maal/", targets.targets, name="targets"),
     path("<int:pk>/maal/<slug:code>/", targets.target, name="target"),
     path("<int:pk>/steg/<int:dismissal>/ta-opp-igjen/", steps.take_up_again, name="take_up_again"),

@@ -7,6 +7,7 @@ from self_assessment.domain.documents import Cursor, Fault, InvalidDocument
 from self_assessment.domain.framework import Question, Release
 from self_assessment.domain.values import LEVELS, Answer, Kind, NoLevel, Profile, Scalar
 
+NEXT_STEP = "NS-"  # an indicator's own next step: NS-A1
 _HIGHEST_POPULATION = 10_000_000
 _HIGHEST_COUNT = 1_000_000
 
@@ -67,9 +68,7 @@ def read_situation(document: object, release: Release) -> Situation:
         ),
         facts=_facts(root.get("fakta"), release),
         profile_override=override.enum(Profile, Profile.START) if override else None,
-        dismissed={
-            rule: _inputs(at) for rule, at in _known(root.get("avvist"), {r.id for r in release.rules})
-        },
+        dismissed={step: _inputs(at) for step, at in _known(root.get("avvist"), _steps(release))},
     )
     if faults:
         raise InvalidDocument(faults)
@@ -86,6 +85,11 @@ def _municipality(root: Cursor) -> Municipality:
         sami_area=sami.boolean() if sami else False,
         city_districts=districts.boolean() if districts else False,
     )
+
+
+def _steps(release: Release) -> set[str]:
+    """What may be dismissed: a rule (R-01), or an indicator's own next step (NS-A1)."""
+    return {rule.id for rule in release.rules} | {f"{NEXT_STEP}{code}" for code in release.indicators}
 
 
 def _known(at: Cursor | None, known: Mapping[str, object] | set[str]) -> list[tuple[str, Cursor]]:

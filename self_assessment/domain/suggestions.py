@@ -14,11 +14,11 @@ from self_assessment.domain.expressions import Reading
 from self_assessment.domain.findings import Findings
 from self_assessment.domain.framework import Rule
 from self_assessment.domain.scoring import Gap, ranking_gap
+from self_assessment.domain.situation import NEXT_STEP
 from self_assessment.domain.texts import Text
 from self_assessment.domain.values import Effort, Profile, Scalar
 from self_assessment.domain.wording import explain_gap, fill, own_step
 
-NEXT_STEP = "NS-"  # an indicator's own next step: NS-A1
 _EFFORT_ORDER = tuple(Effort)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Municipality, User
 from self_assessment.models.assessment import Assessment
 
 
@@ -32,6 +34,26 @@ class Kept(models.Model):
         raise KeptAsItIs(str(self))
 
 
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Keep the snapshots of assessments the person may see."""
+        return self.filter(assessment__in=Assessment.objects.visible_to(user))
+
+    def of_municipality(self, municipality: Municipality) -> Self:
+        """Keep one municipality's, the newest first."""
+        return self.filter(assessment__municipality=municipality).order_by("-made_at", "-pk")
+
+    def with_context(self) -> Self:
+        """Bring along all that is said about a snapshot, without the release's documents."""
+        return self.select_related("assessment__municipality", "assessment__release", "sign_off").defer(
+            "assessment__release__documents"
+        )
+
+    def light(self) -> Self:
+        """Leave the document in the database until somebody asks for it."""
+        return self.defer("document")
+
+
 class Snapshot(Kept):
     """An assessment as it was when it was finished: all that its result follows from, and a digest of it.
 
@@ -43,6 +65,8 @@ class Snapshot(Kept):
     document = models.JSONField(_("document"))
     digest = models.CharField(_("digest"), max_length=64)
     made_at = models.DateTimeField(_("made at"))
+
+    objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("snapshot")

@@ -59,7 +59,7 @@ def picture_of(release: Release, tables: Tables) -> Picture:
                 exists=names["finnes"].get(said.get("finnes", "")),
                 working_age=names["yrkesaktive"].get(said.get("yrkesaktive", "")),
                 work_topic=names["arbeid"].get(said.get("arbeid", "")),
-                shared_with=[one.name for one in row.shared_with.all()] if row and there else [],
+                shared_with=list(tables.neighbours.get(service.code, ())) if there else [],
                 linked_to=[by_code[code] for code in linked],
             )
         )

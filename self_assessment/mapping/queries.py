@@ -44,6 +44,8 @@ class Tables:
     profile: Profile | None = None
     chosen: ProfileChoice | None = None
     service_rows: Mapping[str, ServiceEntry] = field(default_factory=dict)
+    neighbours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """{service: names of the municipalities it is shared with}"""
     profession_rows: Mapping[str, ProfessionEntry] = field(default_factory=dict)
     fact_rows: Mapping[str, FactEntry] = field(default_factory=dict)
 
@@ -65,6 +67,7 @@ def tables_of(assessment: Assessment) -> Tables:
         profile=Profile(chosen.profile) if chosen and has_profile else None,
         chosen=chosen,
         service_rows=services,
+        neighbours={code: tuple(one.name for one in row.shared_with.all()) for code, row in services.items()},
         profession_rows=professions,
         fact_rows=facts,
     )

@@ -5,6 +5,8 @@ from self_assessment.finishing.models import AuditEntry, KeptAsItIs, Reopening, 
 from self_assessment.mapping.models import FactEntry, ProfessionEntry, ProfileChoice, ServiceEntry
 from self_assessment.models.answer import Answer, AnswerSave
 from self_assessment.models.release import FrameworkRelease, ReleaseIsFixed
+from self_assessment.plan.models import CalendarLink, PlannedAction
+from self_assessment.sharing.models import ShareLink, ShareOpening
 from self_assessment.steps.models import Dismissal
 from self_assessment.targets.models import Target
 from self_assessment.team.models import Invitation, Participant
@@ -14,17 +16,21 @@ __all__ = [
     "AnswerSave",
     "Assessment",
     "AuditEntry",
+    "CalendarLink",
     "Dismissal",
     "FactEntry",
     "FrameworkRelease",
     "Invitation",
     "KeptAsItIs",
     "Participant",
+    "PlannedAction",
     "ProfessionEntry",
     "ProfileChoice",
     "ReleaseIsFixed",
     "Reopening",
     "ServiceEntry",
+    "ShareLink",
+    "ShareOpening",
     "SignOff",
     "Snapshot",
     "Target",

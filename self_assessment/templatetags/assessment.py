@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 
 from self_assessment.domain.texts import Text
+from self_assessment.domain.values import LegalStatus, NoLevel
 from self_assessment.queries import Item
 
 register = template.Library()
@@ -55,3 +56,34 @@ def in_words(item: Item, scale: Mapping[int, Text]) -> str:
     if item.unknown:
         return gettext("do not know yet")
     return gettext("not relevant") if item.not_relevant else gettext("not answered")
+
+
+@register.filter
+def signed(value: Fraction | None) -> str:
+    """A change with its sign: +4,2, −1,0, 0,0."""
+    if value is None:
+        return ""
+    words = number_format(abs(float(value)), decimal_pos=1)
+    return f"+{words}" if value > 0 else f"\u2212{words}" if value < 0 else words
+
+
+@register.filter
+def step_or_word(answer: int | NoLevel | None) -> str:
+    """The step of an answer, or what was said instead."""
+    if isinstance(answer, int):
+        return str(answer)
+    if answer is None:
+        return gettext("not answered")
+    return gettext("do not know") if answer is NoLevel.UNKNOWN else gettext("not relevant")
+
+
+@register.filter
+def legal_status(status: LegalStatus | None) -> str:
+    """The status of a duty in words; nothing when it is no duty."""
+    if status is None:
+        return gettext("not asked")
+    return {
+        LegalStatus.MET: gettext("Met"),
+        LegalStatus.NOT_MET: gettext("Not met yet"),
+        LegalStatus.UNSETTLED: gettext("Not settled"),
+    }[status].lower()

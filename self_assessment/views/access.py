@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from self_assessment.models import Assessment, Participant
+from self_assessment.finishing.documents import sheet_of_snapshot
+from self_assessment.models import Assessment, Participant, Snapshot
 from self_assessment.queries import Item, Sheet, own_sheet_of, sheet_of, whole_sheet_of
 
 
@@ -37,8 +38,24 @@ def sheet_to_read(request: HttpRequest, pk: int) -> Sheet:
 
 
 def whole_sheet_to_read(request: HttpRequest, pk: int) -> Sheet:
-    """The same with all that the result rests on."""
-    return whole_sheet_of(assessment_to_read(request, pk))
+    """The same with all that the result rests on. A finished one is as it was signed."""
+    return whole_sheet_as_it_stands(assessment_to_read(request, pk))
+
+
+def whole_sheet_as_it_stands(assessment: Assessment) -> Sheet:
+    """A finished assessment as it was signed, an open one as it is now."""
+    if not assessment.is_open:
+        signed = Snapshot.objects.with_context().filter(assessment=assessment).order_by("-revision").first()
+        if signed is not None:
+            return sheet_of_snapshot(signed)
+    return whole_sheet_of(assessment)
+
+
+def snapshot_to_read(request: HttpRequest, pk: int, revision: int) -> Snapshot:
+    """Return a signed edition if the person may see its assessment: 404."""
+    return get_object_or_404(
+        Snapshot.objects.visible_to(request.user).with_context(), assessment=pk, revision=revision
+    )
 
 
 def sheet_to_answer(request: HttpRequest, pk: int) -> Sheet:

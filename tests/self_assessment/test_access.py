@@ -4,15 +4,21 @@ import uuid
 from dataclasses import dataclass
 
 import pytest
+from django.core.cache import cache
 from django.urls import get_resolver, reverse
 from django.utils.timezone import now
 
 from accounts.models import Membership, Municipality
+from base.secret_links import token_of as secret_token
 from self_assessment import unsaved
 from self_assessment.consensus import actions as consensus
 from self_assessment.models import Answer, AnswerSave, Assessment, Dismissal, Invitation
+from self_assessment.plan import actions as planning
+from self_assessment.sharing.actions import share
+from self_assessment.sharing.links import token_for
 from self_assessment.team import actions as team
 from self_assessment.team.links import token_of
+from tests.factories.finished import plan_for, sign
 from tests.factories.self_assessment import (
     LEVANGER,
     STEINKJER,
@@ -35,6 +41,7 @@ STATES = ("quick", "answering", "consensus", "finished")
 POSTED = {
     "begin", "take_part", "remove", "send_again", "revoke",
     "open_consensus", "answer_again", "agree_where_all_do", "take_up_again",
+    "plan_from_step", "plan_carry_over", "plan_move", "calendar_link", "calendar_revoke", "share_revoke",
 }  # fmt: skip
 """Addresses that only take a POST; the others are asked for."""
 
@@ -63,6 +70,8 @@ AWAY = row(inside=302, lead=302)
 ANSWERED_BY_ALL = row(inside=403, participant=200, lead=200)
 ANSWERS_IN = row(inside=403, participant=302, lead=302)
 OWN_ONLY = row(inside=403, participant=200, lead=404)
+NOT_THERE = row(inside=404, lead=404)
+NOTHING = dict.fromkeys(PEOPLE, 404)
 
 
 def alike(expected, **others):
@@ -108,6 +117,31 @@ MATRIX = {
     "target": alike(LEAD),
     "dismiss": alike(LEAD_POSTS),
     "take_up_again": alike(LEAD_POSTS),
+    "finish": alike(LEAD, finished=LEAD_POSTS),
+    "sign": alike(LEAD_POSTS),
+    "finished": alike(READ),
+    "reopen": alike(LEAD_POSTS, finished=LEAD),
+    "trail": alike(LEAD),
+    "trail_file": alike(LEAD),
+    **dict.fromkeys(
+        ("edition", "summary", "documents", "report", "workbook", "calculation"),
+        alike(NOT_THERE, finished=READ),
+    ),
+    "plan": alike(READ),
+    "plan_add": alike(LEAD),
+    "plan_from_step": alike(LEAD_POSTS),
+    "plan_carry_over": alike(LEAD_POSTS),
+    "plan_change": alike(LEAD),
+    "plan_move": alike(LEAD_POSTS),
+    "calendar_link": alike(AWAY),
+    "calendar_revoke": alike(AWAY),
+    "calendar_download": alike(READ),
+    "calendar_feed": alike(OPEN, quick=NOTHING),
+    "shares": alike(LEAD),
+    "share_revoke": alike(NOT_YET, finished=LEAD_POSTS),
+    "shared": alike(NOTHING, finished=OPEN),
+    "shared_report": alike(NOTHING, finished=OPEN),
+    "compare": alike(READ),
 }
 
 
@@ -138,6 +172,10 @@ class Case:
     invitation: Invitation | None = None
     taken_out: int = 1
     dismissal: int = 1
+    action: int = 1
+    calendar: str = "x"
+    share: int = 1
+    shared: str = "x"
 
 
 @pytest.fixture
@@ -145,7 +183,8 @@ def case(levanger, people):
     """A quick check with one answer that came too late."""
     assessment = AssessmentFactory(municipality=levanger)
     save(assessment, "B2", 1)
-    return Case(assessment, save(assessment, "B2", 3).save, people)
+    action = plan_for(assessment, by=people["lead"]).pk
+    return Case(assessment, save(assessment, "B2", 3).save, people, action=action)
 
 
 def group_case(people, state):
@@ -169,8 +208,13 @@ def group_case(people, state):
         reason="Ikke i år",
         dismissed_at=now(),
     )
+    kept = {"action": plan_for(assessment, by=lead).pk}
+    link = planning.make_calendar_link(assessment=assessment, user=lead, at=now())
+    kept["calendar"] = secret_token(link.nonce, "calendar")
     if state == "finished":
-        Assessment.objects.update(state=Assessment.State.FINISHED)
+        snapshot = sign(assessment, by=lead)
+        shared = share(snapshot=snapshot, purpose="Helseutvalget", days=30, by=lead, at=now())
+        kept |= {"share": shared.pk, "shared": token_for(shared)}
     if state in ("consensus", "finished"):
         agreed = AnswerSave.objects.get(answer__assessment=assessment, answer__respondent=None)
         late_at_the_table = AnswerSave.objects.create(
@@ -179,7 +223,7 @@ def group_case(people, state):
         people = people | {"late_at_the_table": late_at_the_table}
     assessment = Assessment.objects.with_context().get(pk=assessment.pk)
     leaving = _part(assessment, join(assessment)).pk
-    return Case(assessment, late, people, invitation, leaving, dismissal.pk)
+    return Case(assessment, late, people, invitation, leaving, dismissal.pk, **kept)
 
 
 def _part(assessment, user):
@@ -200,6 +244,10 @@ def address(name, case):
         "send_again": [pk, case.invitation.pk if case.invitation else 1],
         "revoke": [pk, case.invitation.pk if case.invitation else 1],
         "service": [pk, "S05"], "target": [pk, "B2"],
+        **{key: [pk, 1] for key in ("edition", "summary", "documents", "report", "workbook", "calculation")},
+        "plan_from_step": [pk, "R-99"], "plan_change": [pk, case.action], "plan_move": [pk, case.action],
+        "calendar_feed": [case.calendar], "share_revoke": [pk, case.share],
+        "shared": [case.shared], "shared_report": [case.shared], "compare": [number],
         "dismiss": [pk, "R-99"], "take_up_again": [pk, case.dismissal],
     }.get(name, [pk])  # fmt: skip
     return reverse(f"self_assessment:{name}", args=arguments) + ("?q=lev" if name == "find" else "")
@@ -220,6 +268,7 @@ def test_each_address_opens_to_those_it_should(client, case, people, name, state
         pytest.skip("a quick check has no invitations, and this one no step put aside")
     expected = MATRIX[name][state]
     for who in PEOPLE:
+        cache.clear()  # wrong guesses are counted there
         client.logout()
         if case.people[who]:
             client.force_login(case.people[who])
@@ -348,6 +397,7 @@ def test_pages_ask_the_database_the_same_however_much_is_answered(
 BUDGETS = {
     "overview": 12, "team": 10, "consensus": 8, "agree": 10, "review": 16, "targets": 15,
     "service_map": 15, "professions": 15, "picture": 15, "result": 20,
+    "finish": 18, "finished": 9, "plan": 20, "shares": 9, "trail": 6,
 }  # fmt: skip
 
 

@@ -167,14 +167,14 @@ def test_the_result_follows_from_what_is_agreed_on_and_from_nothing_else(client)
 def test_what_is_done_stands_in_a_trail_that_shows_any_change(capsys):
     assessment, lead = gathered()
     agree(assessment, lead, "B2", 2)
-    call_command("verify_audit_trail")
+    call_command("verify_audit")
 
     events = list(AuditEntry.objects.filter(assessment=assessment).values_list("event", flat=True))
     assert events == ["started", "consensus_opened", "agreed"]
     assert "whole" in capsys.readouterr().out
     AuditEntry.objects.filter(event="agreed").update(detail={"indicator": "B2", "answer": 4})
     with pytest.raises(CommandError):
-        call_command("verify_audit_trail")
+        call_command("verify_audit")
 
 
 def test_what_is_kept_is_not_written_over_and_holds_no_answer_of_one_person():
@@ -193,7 +193,7 @@ def test_a_trail_stays_whole_when_the_account_behind_it_is_deleted():
 
     erase(user=lead)
 
-    call_command("verify_audit_trail")
+    call_command("verify_audit")
 
 
 def test_a_target_without_a_level_between_0_and_4_is_refused_by_the_database():

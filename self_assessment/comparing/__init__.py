@@ -1,0 +1,1 @@
+"""Two finished assessments side by side: what moved, and why."""

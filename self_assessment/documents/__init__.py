@@ -1,0 +1,1 @@
+"""A result on paper and in files: the page for the director, the report, the workbook."""
