@@ -148,6 +148,7 @@ def test_a_content_is_played_saved_and_taken_up_again(visit, put):
 
     inside.get_by_role("button", name="Svart").wait_for()
     assert "2 av 2 poeng" in visitor.page.locator("#m1-h5p").inner_text()
+    visitor.check_accessibility()
 
 
 @pytest.mark.parametrize("apart", [False, True], ids=["without-origin", "host-of-its-own"])
