@@ -4,7 +4,7 @@ The questions at the end of the course are left out: they are answered on the si
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from string import ascii_uppercase
 from typing import Any
@@ -17,13 +17,14 @@ from wagtail.blocks import StreamValue
 
 from courses.blocks import plain_value
 from courses.blocks.parts import prompts_at_hand
-from courses.domain.branching import Conversation
+from courses.domain.branching import Conversation, script_of
 from courses.domain.exercise_kinds import Categories, Choice, Exercise, Fill, Match, Order
 from courses.domain.exercises import exercise_of
 from courses.domain.progress import UNTOUCHED
 from courses.models import CoursePage, ModulePage
 from courses.queries import modules_of
 from courses.rendering import render_block
+from courses.twins.placing import drawing_of
 
 AS_ON_SCREEN = frozenset(
     {"situation", "section", "idea", "fact", "figure", "example", "template", "try_tomorrow"}
@@ -62,32 +63,47 @@ def paper_modules(course: CoursePage, request: HttpRequest) -> list[PaperModule]
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """A part of a module as paper has it: one of the lesson's, or one question of an H5P content as text."""
+
+    kind: str
+    id: str
+    value: Any
+    exercise: Exercise | None = None
+    drawn: SafeString | None = None
+
+
 def _module(number: int, module: ModulePage, request: HttpRequest) -> PaperModule:
     paper = PaperModule(number, module, [])
     tasks = 0
-    for block in module.lesson:
-        exercise = exercise_of(block.block_type, plain_value(block))
-        tasks += exercise is not None
-        label = f"{number}.{tasks}" if exercise else ""
-        paper.parts.append(_part(block, module, exercise, label, request))
-        lines = tuple(_solution(exercise)) if exercise else ()
+    for thing in (each for block in module.lesson for each in _things(block, module, request)):
+        tasks += thing.exercise is not None
+        label = f"{number}.{tasks}" if thing.exercise else ""
+        paper.parts.append(thing.drawn or _part(thing, module, label))
+        lines = tuple(_solution(thing.exercise)) if thing.exercise else ()
         if lines:
-            paper.solved.append(Solved(label, block.value["question"], lines))
+            paper.solved.append(Solved(label, thing.value["question"], lines))
     return paper
 
 
-def _part(
-    block: StreamValue.StreamChild,
-    page: ModulePage,
-    exercise: Exercise | None,
-    label: str,
-    request: HttpRequest,
-) -> SafeString:
+def _things(block: StreamValue.StreamChild, page: ModulePage, request: HttpRequest) -> Iterator[_Thing]:
     if block.block_type in AS_ON_SCREEN:
-        return render_block(block, page=page, state=UNTOUCHED, request=request)
+        drawn = render_block(block, page=page, state=UNTOUCHED, request=request)
+        yield _Thing(block.block_type, block.id, block.value, drawn=drawn)
+        return
+    exercise = exercise_of(block.block_type, plain_value(block))
+    yield _Thing(block.block_type, block.id, block.value, exercise)
+    drawing = drawing_of(block, page) if block.block_type == "h5p" else None
+    for part in drawing.on_paper() if drawing else []:
+        yield _Thing(part.kind, part.id, part.value, part.exercise, part.drawn)
+
+
+def _part(thing: _Thing, page: ModulePage, label: str) -> SafeString:
+    exercise = thing.exercise
     context = {
-        "self": block.value,
-        "block_id": block.id,
+        "self": thing.value,
+        "block_id": thing.id,
         "number": label,
         "exercise": exercise,
         "page": page,
@@ -95,12 +111,12 @@ def _part(
         "language": page.locale.language_code,
     }
     if isinstance(exercise, Conversation):
-        context["lines"] = _script(exercise)
+        context["lines"] = script_of(exercise)
     if isinstance(exercise, Order):
         context["mixed"] = [exercise.steps[token] for token in exercise.shown]
     if isinstance(exercise, Fill):
         context["text"] = _with_lines(exercise)
-    html = SafeString(get_template(f"courses/paper/{block.block_type}.html").render(context))
+    html = SafeString(get_template(f"courses/paper/{thing.kind}.html").render(context))
     return html
 
 
@@ -125,20 +141,6 @@ def _solution(exercise: Exercise) -> Iterator[str]:
             yield from (f"{pair.left} → {exercise.rights[pair.token]}" for pair in exercise.pairs)
         case Fill():
             yield from (f"{place}. {gap[0]}" for place, gap in enumerate(exercise.gaps, start=1))
-
-
-def _script(conversation: Conversation) -> list[Mapping[str, Any]]:
-    """Return the conversation to be read aloud: lines with numbers, ends with letters, replies that point at them."""
-    numbers = {key: str(place) for place, key in enumerate(conversation.nodes, start=1)}
-    numbers |= dict(zip(conversation.ends, ascii_uppercase, strict=False))
-    return [
-        {
-            "number": numbers[key],
-            "says": node.says,
-            "replies": [(reply, numbers[reply.to]) for reply in node.replies],
-        }
-        for key, node in conversation.nodes.items()
-    ] + [{"number": numbers[key], "end": end} for key, end in conversation.ends.items()]
 
 
 def _with_lines(fill: Fill) -> SafeString:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Any
 
 LONGEST_PATH = 200
@@ -103,6 +104,20 @@ def conversation_of(value: Mapping[str, Any]) -> Conversation:
         for key, end in value["ends"].items()
     }
     return Conversation(value["start"], nodes, ends)
+
+
+def script_of(conversation: Conversation) -> list[Mapping[str, Any]]:
+    """Return the conversation to be read aloud: lines with numbers, ends with letters, replies that point at them."""
+    numbers = {key: str(place) for place, key in enumerate(conversation.nodes, start=1)}
+    numbers |= dict(zip(conversation.ends, ascii_uppercase, strict=False))
+    return [
+        {
+            "number": numbers[key],
+            "says": node.says,
+            "replies": [(reply, numbers[reply.to]) for reply in node.replies],
+        }
+        for key, node in conversation.nodes.items()
+    ] + [{"number": numbers[key], "end": end} for key, end in conversation.ends.items()]
 
 
 def unreachable(value: Mapping[str, Any]) -> list[str]:

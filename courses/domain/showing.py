@@ -49,6 +49,7 @@ class Shown:
     fault: str = ""
     place: Place | None = None
     path: str = ""
+    words: tuple[str, ...] = ()
 
 
 def show(exercise: Exercise, state: BlockState) -> Shown:
@@ -75,7 +76,7 @@ def show(exercise: Exercise, state: BlockState) -> Shown:
         case Order():
             return replace(plain, parts=_steps(exercise, given, marks))
         case Fill():
-            return replace(plain, paragraphs=_gaps(exercise, given, marks))
+            return replace(plain, paragraphs=_gaps(exercise, given, marks), words=exercise.bank)
         case Cards():
             return plain
         case Dilemma():

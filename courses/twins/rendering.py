@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -14,13 +14,35 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from base.html import clean_html
-from courses.domain.exercises import grade
+from courses.domain.branching import Conversation, script_of
+from courses.domain.exercises import Exercise, grade
 from courses.domain.progress import UNTOUCHED, BlockState
 from courses.domain.showing import show
 from courses.learner import learner_of
 from courses.twins.tasks import Answers, Standing, Task
 from h5p import twin as h5p_twin
 from h5p_django.public import ContentTwin
+
+_PAPER: Mapping[type, str] = {
+    h5p_twin.Choice: "choice",
+    h5p_twin.Gaps: "fill",
+    h5p_twin.Order: "order",
+    h5p_twin.Sorting: "categories",
+    h5p_twin.Cards: "cards",
+    h5p_twin.Conversation: "branching",
+}
+"""The templates of `templates/courses/paper/` that questions are printed by."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """A part of a twin on paper: drawn already, or an exercise with the values its paper template takes."""
+
+    kind: str
+    id: str
+    value: dict[str, Any]
+    exercise: Exercise | None = None
+    drawn: SafeString | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +70,23 @@ class Drawing:
                 drawn.append(self.task(task, states.get(task.key, UNTOUCHED), request))
         return drawn
 
+    def on_paper(self) -> Iterator[OnPaper]:
+        """Yield every part as paper has it; that one has been through it is not asked there."""
+        questions = iter(self.tasks)
+        for place, part in enumerate(self.found.twin.parts):
+            if not isinstance(part, h5p_twin.Question):
+                yield OnPaper("", f"{self.block_id}-p{place}", {}, drawn=self._readable(part))
+                continue
+            task = next(questions)
+            prompt = _prompt(task)
+            value = {"question": prompt, "title": prompt}
+            if isinstance(part, h5p_twin.Cards):
+                value["cards"] = [{"front": front, "back": back} for front, back in part.cards]
+            kind = _PAPER[type(part)]
+            # Cards are read on paper; only what asks for an answer is numbered and stands in the key.
+            exercise = None if kind == "cards" else task.exercise
+            yield OnPaper(kind, f"{self.block_id}-{task.key}", value, exercise)
+
     def task(
         self,
         task: Task,
@@ -57,8 +96,7 @@ class Drawing:
         **more: Any,
     ) -> SafeString:
         """Return one question with its form. `standing` is told in it when it has just been answered."""
-        template, asked = _look(task)
-        prompt = mark_safe(clean_html(getattr(task.question, "prompt", ""))) or asked
+        prompt = _prompt(task)
         context = {
             "block_id": f"{self.block_id}-{task.key}",
             "self": {"question": prompt, "title": prompt},
@@ -69,7 +107,9 @@ class Drawing:
             "standing": standing,
             **more,
         }
-        return render_to_string(template, context, request)
+        if isinstance(task.exercise, Conversation):
+            context["script"] = script_of(task.exercise)
+        return render_to_string(_look(task)[0], context, request)
 
     def _address(self, task: Task) -> str:
         if not self.page_id:
@@ -97,6 +137,11 @@ class Drawing:
 
 def _is_elsewhere(path: str) -> bool:
     return path.startswith(("https://", "http://"))
+
+
+def _prompt(task: Task) -> Any:
+    """Return what is asked, as it may stand in one line of a page."""
+    return mark_safe(clean_html(getattr(task.question, "prompt", ""))) or _look(task)[1]
 
 
 def states_of(tasks: tuple[Task, ...], answers: Answers) -> dict[str, BlockState]:

@@ -387,3 +387,16 @@ def test_a_result_of_the_conversation_beside_ours_counts_as_its_end(person):
 
     progress = course_progress(outline_of(course, modules_of(course)), _events(user=person))
     assert "m3-scenario" in progress.scenarios_ended
+
+
+def test_a_printed_course_has_the_questions_of_its_contents_and_their_answers_at_the_end(client, page):
+    course = CoursePage.objects.get(key="L1", locale__language_code="nb")
+
+    html = client.get(reverse("courses:paper", args=[course.pk])).content.decode()
+    tasks, _heading, answers = html.partition('id="fasit"')
+
+    assert "Hva åpner best?" in tasks
+    assert "Nettopp slik." not in tasks
+    assert "samtykke" not in tasks
+    assert "Et spørsmål Nettopp slik." in answers
+    assert "Snu døgnrytmen" in tasks  # what ships in m5
