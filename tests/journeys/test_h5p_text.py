@@ -69,7 +69,7 @@ def test_the_conversation_in_the_player_counts_as_the_one_in_the_lesson(visit):
         if not replies.count():
             break
         replies.first.click()
-    inside.get_by_text("Samtalen er over").wait_for()
+    inside.get_by_text("Samtalen er slutt").wait_for()
     page.locator("#save-state[data-state=saved]").wait_for()
 
     visitor.go(f"{CONVERSATION}?igjen")
