@@ -42,11 +42,12 @@ def context_of(
     content = block.value["content"]
     if block.block_type == "h5p":
         context["twin_url"] = reverse("courses:twin", args=[page.pk, block.id])
-    if is_playable(content):
+    # A conversation stands in the lesson anyway; whether its other form can run, the frame itself says.
+    if block.block_type == "branching" or is_playable(content):
         place = place_of(block, page=page, course=course, learner=learner_of(request))
         begin = reverse("courses:h5p_begin", args=[page.pk, block.id])
         context["embed"] = embed(place, title=content.title, begin=begin)
-    elif block.block_type == "h5p":
+    else:
         context["twin_parts"] = _twin_parts(block, page, state, request)
     return context
 

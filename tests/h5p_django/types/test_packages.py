@@ -85,7 +85,7 @@ def test_english_is_the_semantics_own(name):
 @every_type
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_texts_keep_the_places_of_numbers(name, language):
-    english, other = own_types._texts(name, "en"), own_types._texts(name, language)
+    english, other = own_types.texts(name, "en"), own_types.texts(name, language)
 
     assert {key: _places(text) for key, text in other.items()} == {
         key: _places(text) for key, text in english.items()
@@ -99,7 +99,7 @@ def test_the_script_falls_back_to_the_same_english_texts(name):
     source = b"".join(own.open_library(name, script)).decode()
 
     missing = [
-        (key, text) for key, text in own_types._texts(name, "en").items() if f'{key}: "{text}"' not in source
+        (key, text) for key, text in own_types.texts(name, "en").items() if f'{key}: "{text}"' not in source
     ]
 
     assert missing == []
