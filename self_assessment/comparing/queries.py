@@ -50,7 +50,7 @@ def side_by_side(before: Snapshot, after: Snapshot) -> SideBySide:
         assessment__in={before.assessment_id, after.assessment_id},
         status__in=[PlannedAction.Status.DONE, PlannedAction.Status.STARTED],
     )
-    latest = {}
+    latest: dict[int | None, PlannedAction] = {}
     for action in actions:  # one taken along stands in both plans: the later tells how it went
         latest.pop(action.carried_from_id, None)
         latest[action.pk] = action

@@ -292,9 +292,9 @@ def plan(edition: Edition) -> Sheet:
     )  # fmt: skip
     rows: list[Sequence[Cell]] = [
         (
-            PlannedAction.Phase(action.phase).label,
+            str(PlannedAction.Phase(action.phase).label),
             action.title,
-            PlannedAction.Status(action.status).label,
+            str(PlannedAction.Status(action.status).label),
             action.owner_role,
             action.due_date,
             action.cost,
