@@ -207,5 +207,10 @@ def block_title(page: ModulePage, block_id: str) -> str:
         return ""
     for name in ("title", "question"):
         if raw["value"].get(name):
-            return "«" + Truncator(raw["value"][name]).chars(70) + "»"
+            return quoted(Truncator(raw["value"][name]).chars(70))
     return str(page.lesson.stream_block.child_blocks[raw["type"]].label)
+
+
+def quoted(text: str) -> str:
+    """Return `text` in quotation marks; what it quotes itself gets the inner ones."""
+    return "«" + text.replace("«", "‘").replace("»", "’") + "»"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +14,15 @@ from courses.checks.pages import addresses, course_problems, problems_of_page
 from courses.content import CourseContent
 from courses.editing.actions import keep_to_modules
 from courses.explanations import Remaining, Resume
+from courses.indicators import name_indicators_with
 from courses.learner import COOKIE as DEVICE_COOKIE
 from courses.learner import DEVICE_DAYS
 from courses.media import content as media_content
 from courses.media.content import MediaContent
-from courses.models import CoursePage, ModulePage
+from courses.media.queries import Lacking, RecordingLink
+from courses.media.queries import lacking as lacking_recordings
+from courses.media.queries import search as search_recordings
+from courses.models import CoursePage, ModulePage, Prompt
 from courses.my_learning import (
     CourseStatus,
     Joined,
@@ -41,10 +46,12 @@ __all__ = [
     "DEVICE_DAYS",
     "CourseStatus",
     "Joined",
+    "Lacking",
     "LatestMark",
     "Link",
     "MyCertificate",
     "PromptLink",
+    "RecordingLink",
     "Remaining",
     "Resume",
     "RoomContent",
@@ -60,13 +67,17 @@ __all__ = [
     "h5p_of_course",
     "has_course",
     "joined_lately",
+    "lacking_recordings",
     "latest_marks",
     "my_certificates",
     "my_courses",
+    "name_indicators_with",
     "problems_of_page",
     "prompt_links",
     "read_content",
     "search_prompts",
+    "search_recordings",
+    "texts_to_find",
     "walk_problems",
 ]
 
@@ -96,6 +107,17 @@ def course_links(keys: Sequence[str], language: str) -> list[Link]:
         found[page.key] = page
     wanted = [found[key] for key in dict.fromkeys(keys) if key in found]
     return [Link(page.key, page.title, page.url, page.minutes) for page in wanted]
+
+
+def texts_to_find(language: str) -> Iterator[str]:
+    """Yield what is written in the published courses and prompts, marks and all. Three queries."""
+    for course in CoursePage.objects.live().filter(locale__language_code=language).defer_streamfields():
+        yield from (course.title, course.summary)
+    for module in ModulePage.objects.live().filter(locale__language_code=language):
+        yield from (module.title, module.lead)
+        yield json.dumps(list(module.lesson.raw_data), ensure_ascii=False)
+    for prompt in Prompt.objects.live():
+        yield from (prompt.text_nb, prompt.text_nn, prompt.intent_nb, prompt.intent_nn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from courses.audiences import audience_names
 from courses.blocks.parts import prompts_at_hand
 from courses.domain.anchors import Anchor
 from courses.domain.progress import BlockState
+from courses.indicators import indicator_names
 from courses.learner import learner_of
 from courses.marks.bar import refused_states, render_bar
 from courses.marks.queries import anchors_in
@@ -243,6 +244,7 @@ def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
         "module_language": taught.locale.language_code,
         "questions": outline_of(state.course if state else taught, ()).asked,
         "audience": audience_names(page.audience),
+        "indicators": indicator_names(page.indicators, page.locale.language_code),
         "state": state,
         "begun": state is not None and state.progress.position is not None,
         "remaining": explanations.remaining(state, now) if state else [],

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
@@ -10,9 +11,11 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from base.knowledge.models import Term
+        from courses.public import name_indicators_with
 
         for signal in (post_save, post_delete):
             signal.connect(forget_vocabulary, sender=Term, dispatch_uid="home.forget_vocabulary")
+        name_indicators_with(indicator_names)
 
 
 def forget_vocabulary(**signal: Any) -> None:
@@ -20,3 +23,10 @@ def forget_vocabulary(**signal: Any) -> None:
     from home.search import VOCABULARY
 
     cache.delete(VOCABULARY)
+
+
+def indicator_names(codes: Sequence[str], language: str) -> list[str]:
+    """Tell the courses what the indicators they serve are called: they may not ask upwards themselves."""
+    from self_assessment.public import indicator_links
+
+    return [link.name for link in indicator_links(codes, language)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -20,8 +20,9 @@ from accounts.queries import find_municipalities
 from base.knowledge.models import Example, Fact, KnowledgeItem, Resource, Term
 from courses import public as courses
 from home.domain.excerpts import Piece, excerpt, pieces
-from home.domain.expansion import Vocabulary, expand, phrases_of, words_of
+from home.domain.expansion import Vocabulary, expand, phrases_of, to_ask, to_show, words_of
 from home.serving import as_its_kind, published_pages
+from home.words import lexicon
 
 LONGEST_QUERY = 120
 MOST_ALSO = 4
@@ -55,11 +56,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a search. `also` are the other wordings that were searched for."""
+    """The answer to a search. `also` are the other wordings that were searched for; `instead` is what was, when
+    nothing holds the words as they were written."""
 
     query: str
     groups: list[Group]
     also: list[str]
+    instead: str = ""
 
     @property
     def total(self) -> int:
@@ -67,14 +70,27 @@ class Found:
 
 
 def search(query: str, language: str) -> Found:
-    """Search for `query` in what is published, in the reader's language. At most 15 queries."""
+    """Search for `query` in what is published, in the reader's language. At most 15 queries.
+
+    A query that finds nothing is read as the words of the texts it is most like, and tried once more."""
     query = " ".join(query.split())[:LONGEST_QUERY]
-    wordings = expand(query, vocabulary())
+    found = _search(query, language)
+    if found.groups or not words_of(query):
+        return found
+    instead = lexicon(language).corrected(query)
+    if instead == " ".join(words_of(query)):
+        return found
+    return replace(_search(instead, language), query=query, instead=instead)
+
+
+def _search(query: str, language: str) -> Found:
+    known = vocabulary()
+    wordings = expand(query, known)
     if not wordings:
         return Found(query, [], [])
     with translation.override(language):
         groups = _groups(query, wordings, language)
-    also = [wording for wording in wordings if wording not in query.casefold()]
+    also = to_show(wordings, query, known)
     return Found(query, sorted(groups, key=lambda group: -group.closeness), also[:MOST_ALSO])
 
 
@@ -83,6 +99,7 @@ def _groups(query: str, wordings: Sequence[str], language: str) -> list[Group]:
     show = _Shower(wordings)
     groups = [
         Group("page", gettext("Pages"), _pages(wordings, language, show)),
+        Group("recording", gettext("Video and sound"), _recordings(wordings, language, show)),
         Group("prompt", gettext("Questions for the conversation"), _prompts(wordings, language, show)),
         Group("term", gettext("Glossary"), _items(Term, wordings, _show_term, show)),
         Group("example", gettext("Examples"), _examples(query, wordings, show)),
@@ -97,14 +114,16 @@ VOCABULARY = "home:vocabulary"
 
 def vocabulary() -> Vocabulary:
     """Return what the glossary calls things. One query an hour, or when a term has changed."""
-    groups = cache.get(VOCABULARY)
-    if groups is None:
+    kept = cache.get(VOCABULARY)
+    if kept is None:
         terms = Term.objects.live().only("term_nb", "term_nn", "term_en", "synonyms_nb", "synonyms_nn")
-        groups = Vocabulary.of(
-            [term.term_nb, term.term_nn, term.term_en, *term.synonyms_nb, *term.synonyms_nn] for term in terms
-        ).groups
-        cache.set(VOCABULARY, groups, 60 * 60)
-    return Vocabulary(groups)
+        made = Vocabulary.of(
+            ([term.term_nb, term.term_nn, term.term_en], [*term.synonyms_nb, *term.synonyms_nn])
+            for term in terms
+        )
+        kept = (made.groups, made.names)
+        cache.set(VOCABULARY, kept, 60 * 60)
+    return Vocabulary(*kept)
 
 
 class _Shower:
@@ -112,6 +131,9 @@ class _Shower:
 
     def __init__(self, wordings: Sequence[str]) -> None:
         self.wordings = wordings
+
+    def is_hit(self, text: str) -> bool:
+        return any(piece.hit for piece in pieces(text, self.wordings))
 
     def __call__(self, title: str, text: str, url: str) -> Hit:
         plain = " ".join(words_of(title))
@@ -126,7 +148,7 @@ class _Shower:
 
 
 def _ask(wordings: Iterable[str]) -> Any:
-    return reduce(or_, [PlainText(wording, operator="and") for wording in wordings])
+    return reduce(or_, [PlainText(wording, operator="and") for wording in to_ask(wordings)])
 
 
 def _best(queryset: Any, wordings: Iterable[str]) -> list[Any]:
@@ -149,6 +171,17 @@ def _pages(wordings: Sequence[str], language: str, show: _Shower) -> list[Hit]:
 def _lead(page: Page) -> str:
     """What a page says of itself in a sentence or two, whatever its kind calls that."""
     return getattr(page, "lead", "") or getattr(page, "summary", "")
+
+
+def _recordings(wordings: Sequence[str], language: str, show: _Shower) -> list[Hit]:
+    """Recordings whose captions or transcript hold the words, each with an address that begins where they are said."""
+    hits = []
+    for recording in courses.search_recordings(_ask(wordings), language)[:MOST_HITS]:
+        said = next((one for one in recording.said if show.is_hit(one[1])), None)
+        url = recording.url_at(said[0]) if said else recording.url
+        text = said[1] if said else " ".join(sentence for _, sentence in recording.said)
+        hits.append(show(recording.title, text, url))
+    return _sorted(hits)
 
 
 def _prompts(wordings: Sequence[str], language: str, show: _Shower) -> list[Hit]:

@@ -77,7 +77,8 @@ def about_privacy(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def about_accessibility(request: HttpRequest) -> HttpResponse:
-    return _about(request, "accessibility", _("Accessibility"))
+    lacking = courses.lacking_recordings(get_language() or "nb")
+    return _about(request, "accessibility", _("Accessibility"), recordings=lacking)
 
 
 def _about(request: HttpRequest, name: str, title: str, **values: object) -> HttpResponse:

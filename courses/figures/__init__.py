@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from courses.figures.referral_map import referral_map
 from courses.figures.round_table import round_table
 from courses.figures.sessions import sessions
 from courses.figures.sick_leave import sick_leave
@@ -22,6 +23,7 @@ DRAWINGS: Mapping[str, Callable[[dict[str, Any], str], str]] = {
     "samarbeidstrapp": stairs,
     "atte-okter": sessions,
     "aarshjul": year_wheel,
+    "henvisningskart": referral_map,
 }
 
 

@@ -250,4 +250,66 @@ TEXTS: dict[str, dict[str, dict[str, Any]]] = {
             ),
         },
     },
+    "henvisningskart": {
+        "nb": {
+            "person": "Personen",
+            "municipality": "Kommunen",
+            "nav": "Nav",
+            "doctor": ("Fastlegen", "vurderer og henviser"),
+            "unit": ("Regional", "vurderingsenhet", "vurderer retten og prioriterer"),
+            "clinic": "HelseIArbeid",
+            "offer": (
+                "Tilbud i spesialist-",
+                "helsetjenesten",
+                "ved sykehus eller privat institusjon med avtale",
+            ),
+            "refusal": (
+                "Avslag",
+                "svar til personen og fastlegen, mulighet for å klage, nytt blikk på kommunens tilbud",
+            ),
+            "cannot": "Nav kan ikke henvise",
+            "notes": (
+                "Fysioterapeut, ergoterapeut, frisklivssentral og Rask psykisk helsehjelp: flere tilbud uten "
+                "henvisning.",
+                "Funksjon og hva som er prøvd, med samtykke.",
+                "Forteller om veien, begynner på egen del.",
+                "Om jobb og tiltak, med samtykke.",
+                "HelseIArbeid-poliklinikk: henvisning der tilbudet finnes.",
+            ),
+            "key": (
+                "Kontakt eller henvisning",
+                "Opplysninger, med samtykke når de gjelder en bestemt person",
+            ),
+        },
+        "nn": {
+            "person": "Personen",
+            "municipality": "Kommunen",
+            "nav": "Nav",
+            "doctor": ("Fastlegen", "vurderer og tilviser"),
+            "unit": ("Regional", "vurderingseining", "vurderer retten og prioriterer"),
+            "clinic": "HelseIArbeid",
+            "offer": (
+                "Tilbod i spesialist-",
+                "helsetenesta",
+                "ved sjukehus eller privat institusjon med avtale",
+            ),
+            "refusal": (
+                "Avslag",
+                "svar til personen og fastlegen, høve til å klage, nytt blikk på tilbodet i kommunen",
+            ),
+            "cannot": "Nav kan ikkje tilvise",
+            "notes": (
+                "Fysioterapeut, ergoterapeut, frisklivssentral og Rask psykisk helsehjelp: fleire tilbod utan "
+                "tilvising.",
+                "Funksjon og kva som er prøvd, med samtykke.",
+                "Fortel om vegen, byrjar på eigen del.",
+                "Om jobb og tiltak, med samtykke.",
+                "HelseIArbeid-poliklinikk: tilvising der tilbodet finst.",
+            ),
+            "key": (
+                "Kontakt eller tilvising",
+                "Opplysningar, med samtykke når dei gjeld ein bestemt person",
+            ),
+        },
+    },
 }

@@ -50,13 +50,6 @@ class MediaQuerySet(SearchableQuerySetMixin, models.QuerySet["Media"]):
         """Keep what may not be shown any longer on that day, the first to run out first."""
         return self.filter(licence_until__lt=before).order_by("licence_until", "key")
 
-    def without_description(self) -> Self:
-        """Keep the video that shows something nobody says, and that no version describes."""
-        return self.filter(kind=VIDEO, described_file="", all_is_said=False)
-
-    def without_sign_language(self) -> Self:
-        return self.filter(sign_file="")
-
 
 class Media(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
     """A recording. `key` is stable: lessons of shipped content point at it.
@@ -134,6 +127,7 @@ class Media(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, Clu
         *(index.SearchField(f"title_{code}", boost=2) for code in LANGUAGES),
         *(index.SearchField(f"spoken_words_{code}") for code in LANGUAGES),
         index.FilterField("live"),
+        index.FilterField("licence_until"),
     ]
 
     class Meta:

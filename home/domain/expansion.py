@@ -27,23 +27,46 @@ def words_of(text: str, *, most: int | None = MOST_WORDS) -> list[str]:
 
 
 def phrases_of(text: str) -> list[str]:
-    """Return what a term may be called: `sykmelding / gradert sykmelding` is two phrases."""
+    """Return what a term may be called: `sykmelding / gradert sykmelding` is two phrases.
+
+    A part without a letter is none: the 2 of `dialogmøte 1 / 2` would find every 2 there is."""
     parts = [part for text in (text, _ASIDE.sub("", text)) for part in text.split(" / ")]
     aside = re.findall(r"\(([^)]*)\)", text)
-    return list(dict.fromkeys(" ".join(words_of(part)) for part in [*parts, *aside] if words_of(part)))
+    phrases = [" ".join(words_of(part)) for part in [*parts, *aside]]
+    return list(dict.fromkeys(phrase for phrase in phrases if any(map(str.isalpha, phrase))))
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Groups of phrases that mean the same, in small letters."""
+    """Groups of phrases that mean the same, in small letters. `names` are what the terms themselves are called:
+    other phrases may be misspellings that people are known to search for."""
 
     groups: tuple[tuple[str, ...], ...]
+    names: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, terms: Iterable[Iterable[str]]) -> Vocabulary:
-        """Make a vocabulary of terms, each given as all that it is called in any language."""
-        groups = (dict.fromkeys(phrase for name in names for phrase in phrases_of(name)) for names in terms)
-        return cls(tuple(tuple(group) for group in groups))
+    def of(cls, terms: Iterable[tuple[Iterable[str], Iterable[str]]]) -> Vocabulary:
+        """Make a vocabulary of terms, each given as (its names in any language, its synonyms in any)."""
+        groups, names = [], set()
+        for called, synonyms in terms:
+            own = [phrase for name in called for phrase in phrases_of(name)]
+            names.update(own)
+            other = [phrase for name in synonyms for phrase in phrases_of(name)]
+            groups.append(tuple(dict.fromkeys([*own, *other])))
+        return cls(tuple(groups), frozenset(names))
+
+    def is_slip(self, word: str) -> bool:
+        """Tell whether a word is nearly one of the names, and none of them: not a wording to show anyone."""
+        known = self._name_words
+        return (
+            len(word) >= SHORTEST_MISSPELT
+            and word not in known
+            and bool(get_close_matches(word, known, n=1, cutoff=LIKENESS))
+        )
+
+    @cached_property
+    def _name_words(self) -> list[str]:
+        return sorted({word for name in self.names for word in name.split()})
 
     @cached_property
     def words(self) -> list[str]:
@@ -72,6 +95,50 @@ def expand(query: str, vocabulary: Vocabulary) -> list[str]:
                 if _holds(start, phrase):
                     found.update(dict.fromkeys(_replaced(start, phrase, other) for other in group))
     return list(found)[:MOST_WORDINGS]
+
+
+def to_show(wordings: Iterable[str], query: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the wordings to tell the reader of: not the query itself, and none that is misspelt."""
+    asked = query.casefold()
+    return [
+        wording
+        for wording in wordings
+        if wording not in asked and not any(vocabulary.is_slip(word) for word in wording.split())
+    ]
+
+
+def to_ask(wordings: Iterable[str]) -> list[str]:
+    """Return the wordings worth asking for: one that holds all the words of another finds nothing more."""
+    wanted: list[str] = []
+    for wording in sorted(dict.fromkeys(wordings), key=lambda wording: len(wording.split())):
+        words = set(wording.split())
+        if not any(words >= set(other.split()) for other in wanted):
+            wanted.append(wording)
+    return wanted
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words that stand in the texts, the commonest first, in small letters."""
+
+    words: tuple[str, ...]
+
+    def corrected(self, query: str) -> str:
+        """Return the query with each unknown word read as the known one it is most like, if there is one.
+
+        Only words that begin alike are compared: it is the rarest of slips, and it keeps this quick."""
+        return " ".join(self._corrected(word) for word in words_of(query))
+
+    def _corrected(self, word: str) -> str:
+        if len(word) < SHORTEST_MISSPELT or word in self._known:
+            return word
+        near = [known for known in self.words if known[0] == word[0] and abs(len(known) - len(word)) <= 2]
+        found = get_close_matches(word, near, n=1, cutoff=LIKENESS)
+        return found[0] if found else word
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.words)
 
 
 def _corrected(word: str, vocabulary: Vocabulary) -> str:

@@ -1,7 +1,10 @@
+import datetime
+
 import pytest
 from django.urls import reverse
 
 from base.knowledge.models import Example, Term
+from courses.models import Media
 from home.search import search
 
 pytestmark = pytest.mark.django_db
@@ -33,12 +36,42 @@ def test_a_term_is_found_by_other_names(query, language, title):
     assert title in titles(search(query, language), "term")
 
 
+def test_what_is_said_in_a_recording_is_found_and_begins_there():
+    found = search("sove og sjefen", "nb")
+
+    group = next(group for group in found.groups if group.kind == "recording")
+    assert group.hits[0].url.startswith("/nb/kurs/a-snakke-om-jobb/apne-samtalen/?opptak=en-aapning&t=")
+    assert group.hits[0].url.endswith("#m1-film")
+    assert not [one for one in search("zzzz", "nb").groups if one.kind == "recording"]
+
+
+def test_a_recording_that_may_not_be_shown_is_not_found():
+    Media.objects.update(licence_until=datetime.date(2020, 1, 1))
+
+    assert not [group for group in search("sjefen", "nb").groups if group.kind == "recording"]
+
+
+@pytest.mark.parametrize(
+    ("query", "instead"),
+    [
+        pytest.param("arbeidsplas", "arbeidsplass", id="a-word-of-the-lessons"),
+        pytest.param("henvising", "henvisning", id="another"),
+    ],
+)
+def test_a_slip_that_finds_nothing_is_read_as_a_word_of_the_texts(client, query, instead):
+    found = search(query, "nb")
+
+    assert found.instead == instead
+    assert found.groups
+    assert instead in client.get("/nb/sok/", {"q": query}).content.decode()
+
+
 def test_every_kind_is_searched():
     kinds = {
         group.kind for query in ("rehabilitering", "jobb", "Nav") for group in search(query, "nb").groups
     }
 
-    assert kinds == {"page", "prompt", "term", "example", "fact", "resource"}
+    assert kinds == {"page", "recording", "prompt", "term", "example", "fact", "resource"}
 
 
 @pytest.mark.parametrize(
