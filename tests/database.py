@@ -53,11 +53,12 @@ def use_copy(worker: str) -> None:
 
 
 def copy_for_site(target: Path) -> None:
-    """Put a copy of the SQLite template at `target`, and the files of its H5P libraries in `h5p` beside it, for
-    a server of its own."""
+    """Put a copy of the SQLite template at `target`, and the files of its H5P libraries and of its recordings
+    in folders beside it, for a server of its own."""
     with _one_at_a_time():
         shutil.copy(_sqlite_template(), target)
-        shutil.copytree(FOLDER / "h5p", target.parent / "h5p", dirs_exist_ok=True)
+        for name in ("h5p", "recordings"):
+            shutil.copytree(FOLDER / name, target.parent / name, dirs_exist_ok=True)
 
 
 def _copy_sqlite(database: dict, worker: str) -> str:

@@ -75,6 +75,7 @@ class Server:
             "EMAIL_URL": f"filemail:///{self.folder / 'mail'}",
             "MEDIA_ROOT": str(self.folder / "media"),
             "H5P_ROOT": str(self.folder / "h5p"),
+            "RECORDINGS_ROOT": str(self.folder / "recordings"),
             "LOG_LEVEL": "WARNING",
             "H5P_ORIGIN": self.origins[1] if self.h5p_apart else "",
         }
