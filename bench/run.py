@@ -9,7 +9,7 @@ import django
 
 django.setup()
 
-from bench import browser, documents, h5p, pages, people, record, scoring, throughput  # noqa: E402
+from bench import browser, documents, h5p, pages, people, record, scoring, search, throughput  # noqa: E402
 from bench.measure import Measure, write  # noqa: E402
 
 PARTS = {
@@ -21,6 +21,7 @@ PARTS = {
     "h5p": h5p.measure,
     "throughput": throughput.measure,
     "browser": browser.measure,
+    "search": search.measure,  # last: it fills the database
 }
 
 

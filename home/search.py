@@ -161,8 +161,11 @@ def _sorted(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _pages(wordings: Sequence[str], language: str, show: _Shower) -> list[Hit]:
-    pages = published_pages().public().filter(locale=Locale.objects.get_for_language(language))
-    found = [as_its_kind(page) for page in _best(pages, wordings)]
+    """Two steps: with their lessons the rows are long, and all that match are sorted before the best are kept."""
+    pages = Page.objects.live().public().filter(locale=Locale.objects.get_for_language(language))
+    best = [page.pk for page in _best(pages, wordings)]
+    rows = {page.pk: as_its_kind(page) for page in published_pages().filter(pk__in=best).defer_streamfields()}
+    found = [rows[pk] for pk in best if pk in rows]
     return _sorted(
         show(page.title, page.search_description or _lead(page), page.url) for page in found if page.url
     )

@@ -16,6 +16,8 @@ LIKENESS = 0.8
 """How alike two words must be for one to be a misspelling of the other (0-1, difflib). Our choice, tried on
 the glossary: lower turns rehabilitering into habilitering."""
 SHORTEST_MISSPELT = 5
+MOST_ASKED = 5
+"""Wordings asked for at once: each is ranked in every page that matches. Our choice, by what a search costs."""
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _ASIDE = re.compile(r"\s*\([^)]*\)")
@@ -108,13 +110,12 @@ def to_show(wordings: Iterable[str], query: str, vocabulary: Vocabulary) -> list
 
 
 def to_ask(wordings: Iterable[str]) -> list[str]:
-    """Return the wordings worth asking for: one that holds all the words of another finds nothing more."""
-    wanted: list[str] = []
-    for wording in sorted(dict.fromkeys(wordings), key=lambda wording: len(wording.split())):
-        words = set(wording.split())
-        if not any(words >= set(other.split()) for other in wanted):
-            wanted.append(wording)
-    return wanted
+    """Return the wordings worth asking for, in their order: one that holds all the words of another finds
+    nothing more."""
+    every = list(dict.fromkeys(wordings))
+    words = {wording: frozenset(wording.split()) for wording in every}
+    wanted = [one for one in every if not any(words[other] < words[one] for other in every)]
+    return wanted[:MOST_ASKED]
 
 
 @dataclass(frozen=True)
