@@ -34,8 +34,8 @@ def referral_map(words: dict[str, Any], label: str) -> str:
     body += _step(4, _OUTCOMES, 172, words["offer"], "tint") + _step(
         184, _OUTCOMES, 172, words["refusal"], "plain"
     )
-    for number, (x, y) in enumerate(((80, 48), (106, 152), (280, 48), (254, 152), (72, 238)), start=1):
-        body += badge(x, y, str(number))
+    for number, place in enumerate(((80, 48), (106, 152), (280, 48), (254, 152), (72, 238)), start=1):
+        body += badge(*place, str(number))
     y = _OUTCOMES + 172.0
     for number, note in enumerate(words["notes"], start=1):
         body += badge(18, y - 5, str(number)) + text(44, y, note, width=WIDTH - 48, style="small")
