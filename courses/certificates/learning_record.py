@@ -118,8 +118,18 @@ def _certified(row: Certificate, language: str) -> CourseInYear:
 
 
 def _reflections(learner: Learner, states: list[CourseState]) -> Iterable[Reflection]:
+    """Yield what was written at the reflections; notes beside other parts are for the writer's own use only."""
     by_key = {state.course.key: state for state in states}
+    elsewhere = {
+        (state.course.key, raw["id"])
+        for state in states
+        for page in state.modules
+        for raw in page.lesson.raw_data
+        if raw["type"] != "reflection"
+    }
     for note in Note.objects.of(learner).order_by("saved_at"):
+        if (note.course_key, note.block_id) in elsewhere:
+            continue
         try:
             text = note.text
         except UnreadableNote:

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts import personal_data
 from accounts.models import User
@@ -172,6 +173,16 @@ def test_it_is_handed_out_and_erased_with_the_rest(learner, lesson):
     next(room for room in personal_data.rooms() if room.name == "courses").erase_person(user)
     assert not Bookmark.objects.exists()
     assert not Note.objects.exists()
+
+
+def test_the_yearly_record_holds_reflections_and_no_note_beside_another_part(learner, lesson):
+    write(learner, lesson, WORDS)
+    url = reverse("courses:note", args=[lesson.pk, "m1-refleksjon"])
+    learner.post(url, {"note": "Er det greit at jeg spør?", "replaces": 0})
+
+    html = seen(learner, reverse("certificates:year", args=[timezone.localdate().year]))
+    assert "Er det greit at jeg spør?" in html
+    assert WORDS not in html
 
 
 @pytest.mark.parametrize("name", ["courses:bookmark", "courses:mark_note"])
