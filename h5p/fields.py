@@ -30,7 +30,7 @@ def number(value: Json, field: Mapping[str, Json]) -> Json:
         if following == current:
             break
         current = following
-    return _plain_number(current)
+    return plain_number(current)
 
 
 def _fit(n: Decimal, field: Mapping[str, Json]) -> Decimal:
@@ -48,6 +48,14 @@ def _fit(n: Decimal, field: Mapping[str, Json]) -> Decimal:
     except decimal.DecimalException:
         return n  # a step or precision that no number of this size can have
     return n
+
+
+def on_step(n: Decimal, start: Decimal, step: Decimal) -> bool:
+    """Tell whether `n` is `start` and a whole number of steps. A step no number can have holds nobody back."""
+    try:
+        return _EXACT.remainder(_EXACT.subtract(n, start), step) == 0
+    except decimal.DecimalException:
+        return True
 
 
 def as_decimal(value: Json) -> Decimal | None:
@@ -69,7 +77,7 @@ def as_decimal(value: Json) -> Decimal | None:
     return found if found.adjusted() > -330 else Decimal(0)
 
 
-def _plain_number(n: Decimal) -> int | float:
+def plain_number(n: Decimal) -> int | float:
     """Return an int where that is exact and JavaScript could hold it, else a float."""
     return int(n) if n == n.to_integral_value() and abs(n) < 2**53 else float(n)
 

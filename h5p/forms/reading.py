@@ -1,0 +1,371 @@
+"""What was submitted into parameters again: the way back of `building`. Never raises; bounded.
+
+A field that is not in what was submitted begins with its default: it is new, as in an element that was just
+added or after another library was chosen. Nothing here is to be trusted before the filter has seen it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from h5p.forms import checks, conditions, facts, values
+from h5p.forms.building import Rights, metadata_field
+from h5p.forms.checks import Problem
+from h5p.forms.facts import Field, Limits, Shelf
+from h5p.forms.fresh import Fresh
+from h5p.forms.names import (
+    ABSENT,
+    COMMON,
+    EXTRA,
+    FILE,
+    IDENTITY,
+    INITIAL,
+    ITEMS,
+    KEEPSAKE,
+    LIBRARY,
+    LIBRARY_SHOWN,
+    METADATA,
+    OWN_COMMON,
+    PARAMETERS,
+    REST,
+    SEALED,
+    Maybe,
+    Submitted,
+    _Absent,
+    as_sent,
+    child,
+    same,
+)
+from h5p.library import Library
+from h5p.names import LibraryName
+from h5p.strict_json import Json
+
+_MOST_ELEMENTS = 2_000
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read. `problems` by place; `excused`: places that break a rule as they did before."""
+
+    parameters: dict[str, Json] = field(default_factory=dict)
+    metadata: dict[str, Json] = field(default_factory=dict)
+    problems: dict[str, Problem] = field(default_factory=dict)
+    excused: set[str] = field(default_factory=set)
+
+
+def read(
+    library: LibraryName,
+    data: Submitted,
+    shelf: Shelf,
+    *,
+    rights: Rights,
+    new_id: Callable[[], str],
+    limits: Limits | None = None,
+) -> Reading:
+    """Return the parameters and the metadata that a form says, and what is wrong with them."""
+    run = _Reader(data, shelf, rights, new_id, limits or Limits())
+    run.read_panels()
+    run.told.parameters = run.library_fields(library, PARAMETERS, "")
+    about = run.group(metadata_field(rights.metadata), METADATA, "metadata", optional=False, in_list=False)
+    run.told.metadata = about if isinstance(about, dict) else {}
+    return run.told
+
+
+@dataclass(slots=True)
+class _Panel:
+    shown: dict[str, Json]
+    now: dict[str, Json]
+
+
+class _Reader:
+    def __init__(
+        self, data: Submitted, shelf: Shelf, rights: Rights, new_id: Callable[[], str], limits: Limits
+    ) -> None:
+        self.told = Reading()
+        self._data = data
+        self._shelf = shelf
+        self._rights = rights
+        self._limits = limits
+        self._left = limits.fields * 2
+        self._levels = 0
+        self._panels: dict[str, _Panel] = {}
+        self._fresh = Fresh(shelf, new_id)
+        self._pointing: list[tuple[str, str, str]] = []  # (place, path of the values, value)
+
+    # libraries
+
+    def read_panels(self) -> None:
+        """Read the texts that contents of one library share."""
+        for library in list(dict.fromkeys(self._data.many(COMMON + ITEMS)))[:100]:
+            name = facts.library_name(library)
+            if name is None or self._shelf.library(name) is None:
+                continue
+            described = self._shelf.described(name).semantics
+            fields = [each for each in facts.described_fields(described) if facts.is_common(each)]
+            base = child(COMMON, library)
+            now = self._fields(fields, base, f"common/{library}", optional=False)
+            self._panels[library] = _Panel(self._data.object(base + INITIAL), now)
+        self._fresh.common = {library: panel.now for library, panel in self._panels.items()}
+
+    def library_fields(self, name: LibraryName, base: str, place: str) -> dict[str, Json]:
+        """Read the parameters of one library, with its share of the common texts."""
+        described = facts.described_fields(self._shelf.described(name).semantics)
+        outer, self._pointing = self._pointing, []
+        made = self._fields(
+            [each for each in described if not facts.is_common(each)], base, place, optional=False
+        )
+        made |= self._common(name, [str(each["name"]) for each in described if facts.is_common(each)], base)
+        made = self._in_order(made, base, [str(each["name"]) for each in described])
+        known = {path: values.along(made, path, 10_000) for path in {path for _, path, _ in self._pointing}}
+        for where, path, value in self._pointing:
+            if value and value not in known[path]:
+                self.told.problems.setdefault(where, Problem("no-such-name", {"name": value}))
+        self._pointing = outer
+        return made
+
+    def _common(self, library: LibraryName, names: list[str], base: str) -> dict[str, Json]:
+        """Return the common texts of one content: the panel's, but its own where the panel was not touched."""
+        panel = self._panels.get(str(library))
+        if panel is None:
+            fresh = self._fresh.parameters(library) if names else {}
+            return {name: fresh[name] for name in names if name in fresh}
+        if base + OWN_COMMON not in self._data:
+            return {name: panel.now[name] for name in names if name in panel.now}
+        own = self._data.object(base + OWN_COMMON)
+        mixed = _overlaid(own, panel.shown, panel.now)
+        return {name: mixed[name] for name in names if name in mixed} if isinstance(mixed, dict) else {}
+
+    # fields
+
+    def _value(self, field: Field, name: str, place: str, *, optional: bool, in_list: bool) -> Maybe:
+        if name + SEALED in self._data:
+            return self._data.json(name + SEALED)
+        self._left -= 1
+        if self._left < 0 or self._levels > self._limits.levels:
+            return ABSENT
+        self._levels += 1
+        try:
+            match facts.kind(field):
+                case "group":
+                    return self.group(field, name, place, optional=optional, in_list=in_list)
+                case "list":
+                    return self._list(field, name, place, optional=optional)
+                case "library":
+                    return self._library(field, name, place, optional=optional)
+                case "audio" | "video":
+                    return self._sources(field, name, place, optional=optional)
+                case "image" | "file":
+                    return self._file(field, name, place, optional=optional)
+            return self._leaf(field, name, place, optional=optional, in_list=in_list)
+        finally:
+            self._levels -= 1
+
+    def _leaf(self, field: Field, name: str, place: str, *, optional: bool, in_list: bool) -> Maybe:
+        if name not in self._data:
+            return self._fresh.value(field)
+        match facts.kind(field):
+            case "text":
+                return self._text(field, name, place, optional=optional, in_list=in_list)
+            case "number":
+                return self._number(field, name, place, optional=optional)
+            case "boolean":
+                now = self._data.one(name) == "on"
+                keep = self._data.keepsake(name)
+                return keep.value if keep and values.shown_boolean(field, keep.value) == now else now
+            case "select":
+                return self._select(field, name, place, optional=optional, in_list=in_list)
+        return ABSENT
+
+    def _settle(self, name: str, place: str, value: Maybe, problem: Problem | None, untouched: bool) -> Maybe:
+        """Return the value: what it was, for a field nobody touched. Note what is wrong, unless it was so."""
+        keep = self._data.keepsake(name)
+        if keep is None or not untouched:
+            if problem:
+                self.told.problems[place] = problem
+            return value
+        if keep.excused:
+            self.told.excused.add(place)
+        elif problem:
+            self.told.problems[place] = problem
+        return keep.value
+
+    def _text(self, field: Field, name: str, place: str, *, optional: bool, in_list: bool) -> Maybe:
+        typed = self._data.typed(name)
+        keep = self._data.keepsake(name)
+        untouched = keep is not None and as_sent(values.shown_text(field, keep.value)) == typed
+        value = values.text(field, typed, optional=optional, in_list=in_list)
+        if isinstance(suggest := field.get("suggest"), str) and not (keep and untouched and keep.excused):
+            self._pointing.append((place, suggest, typed))
+        problem = checks.text(value if isinstance(value, str) else "", field, optional=optional)
+        return self._settle(name, place, value, problem, untouched)
+
+    def _number(self, field: Field, name: str, place: str, *, optional: bool) -> Maybe:
+        typed = self._data.typed(name)
+        keep = self._data.keepsake(name)
+        value, problem = values.number(field, typed, optional=optional)
+        untouched = keep is not None and values.shown_number(field, keep.value) == typed.strip()
+        return self._settle(name, place, value, problem, untouched)
+
+    def _select(self, field: Field, name: str, place: str, *, optional: bool, in_list: bool) -> Maybe:
+        multiple = bool(field.get("multiple"))
+        typed = [as_sent(each) for each in self._data.many(name)]
+        typed = [each for each in typed if each] if multiple else typed[-1:]
+        keep = self._data.keepsake(name)
+        untouched = False
+        if keep is not None:
+            shown = [as_sent(each) for each in values.shown_choices(field, keep.value)]
+            untouched = sorted(shown) == sorted(typed) if multiple else (shown or [""]) == (typed or [""])
+        value = values.choices(field, typed, optional=optional, in_list=in_list)
+        problem = checks.given(None if isinstance(value, _Absent) else value, optional=optional or multiple)
+        return self._settle(name, place, value, problem, untouched)
+
+    def group(self, field: Field, name: str, place: str, *, optional: bool, in_list: bool) -> Maybe:
+        only = facts.only_field(field)
+        if only is not None:
+            inner = child(name, str(only.get("name")))
+            nested = optional or facts.is_optional(only)
+            return self._value(only, inner, place, optional=nested, in_list=in_list)
+        described = facts.described_fields(field.get("fields"))
+        made = self._fields(described, name, place, optional=optional)
+        made = self._in_order(made, name, [str(each["name"]) for each in described])
+        if field.get("isSubContent") is True and name != METADATA:
+            identity = self._data.json(name + IDENTITY)
+            if isinstance(identity, str):
+                made["subContentId"] = identity
+        if made:
+            return made
+        if name + KEEPSAKE in self._data:
+            return self._data.object(name + KEEPSAKE).get("is", ABSENT)
+        return made if in_list else ABSENT
+
+    def _fields(self, described: list[Field], name: str, place: str, *, optional: bool) -> dict[str, Json]:
+        made: dict[str, Json] = {}
+        rest = self._data.object(name + REST)
+        first = rest.get("from")
+        asked = described[:first] if isinstance(first, int) and first >= 0 else described
+        for each in asked:
+            key = str(each["name"])
+            inner = f"{place}/{key}" if place else key
+            nested = optional or facts.is_optional(each)
+            value = self._value(each, child(name, key), inner, optional=nested, in_list=False)
+            if not isinstance(value, _Absent):
+                made[key] = value
+        carried = rest.get("values")
+        if isinstance(carried, dict):
+            names = {str(each["name"]) for each in described[len(asked) :]}
+            made |= {key: value for key, value in carried.items() if key in names}
+        self._settle_conditions(asked, made, name, place)
+        return made
+
+    def _settle_conditions(
+        self, described: list[Field], made: dict[str, Json], name: str, place: str
+    ) -> None:
+        """Hold nobody to a field that is not asked for."""
+        for each in described:
+            when = conditions.condition(each, name, dict(made))
+            if when is None or when.met:
+                continue
+            key = str(each["name"])
+            inner = f"{place}/{key}" if place else key
+            for where in [w for w in self.told.problems if w == inner or w.startswith(inner + "/")]:
+                del self.told.problems[where]
+            if conditions.vanishes(each):
+                made.pop(key, None)
+
+    def _in_order(self, made: dict[str, Json], name: str, names: list[str]) -> dict[str, Json]:
+        order = self._data.object(name + KEEPSAKE).get("order")
+        wanted = [each for each in order if isinstance(each, str)] if isinstance(order, list) else names
+        known = {key: number for number, key in enumerate(wanted)}
+        return dict(sorted(made.items(), key=lambda item: known.get(item[0], len(known))))
+
+    def _list(self, field: Field, name: str, place: str, *, optional: bool) -> Maybe:
+        inner = field.get("field")
+        if not isinstance(inner, dict):
+            return ABSENT
+        if name + ITEMS not in self._data:
+            return self._fresh.value(field)
+        made: list[Json] = []
+        for key in [each for each in self._data.many(name + ITEMS) if each][:_MOST_ELEMENTS]:
+            if key == REST:
+                rest = self._data.json(child(name, "rest") + SEALED)
+                made.extend(rest if isinstance(rest, list) else [])
+                continue
+            nested = facts.is_optional(inner)
+            value = self._value(
+                inner, child(name, key), f"{place}/{len(made)}", optional=nested, in_list=True
+            )
+            # What is chosen later keeps its place as null, which the filter takes away.
+            made.append(None if isinstance(value, _Absent) else value)
+        problem = checks.elements(len(made), field, optional=optional)
+        keep = self._data.keepsake(name)
+        self._settle(name, place, ABSENT, problem, untouched=keep is not None and keep.value == len(made))
+        return made or ABSENT
+
+    def _library(self, field: Field, name: str, place: str, *, optional: bool) -> Maybe:
+        if name + LIBRARY not in self._data:
+            return self._fresh.value(field)
+        asked = facts.library_name(self._data.one(name + LIBRARY))
+        library = self._shelf.library(asked) if asked else None
+        if asked is None or library is None:
+            problem = checks.given(None, optional=optional)
+            return self._settle(name, place, ABSENT, problem, untouched=True)
+        shown = facts.library_name(self._data.one(name + LIBRARY_SHOWN))
+        if shown is None or shown.machine != asked.machine:
+            return self._fresh.library(asked)
+        made: dict[str, Json] = {"library": str(asked)}
+        made["params"] = self.library_fields(asked, child(name, "params"), f"{place}/params")
+        described = self._described(library, name, place)
+        if not isinstance(described, _Absent):
+            made["metadata"] = described
+        identity = self._data.json(name + IDENTITY)
+        if isinstance(identity, str):
+            made["subContentId"] = identity
+        return {**made, **self._data.object(name + EXTRA)}
+
+    def _described(self, library: Library, name: str, place: str) -> Maybe:
+        base = child(name, "metadata")
+        if library.metadata_disabled:
+            return self._data.json(base + SEALED)
+        described = metadata_field(self._rights.of_parts)
+        return self.group(described, base, f"{place}/metadata", optional=False, in_list=False)
+
+    # files
+
+    def _file(self, field: Field, name: str, place: str, *, optional: bool) -> Maybe:
+        found = self._data.object(name + FILE)
+        problem = checks.given(found, optional=optional)
+        if not isinstance(found.get("path"), str):
+            return self._settle(name, place, ABSENT, problem, untouched=True)
+        base = child(name, "copyright")
+        described = metadata_field(self._rights.copyright)
+        rights = self.group(described, base, f"{place}/copyright", optional=True, in_list=False)
+        return found if isinstance(rights, _Absent) else {**found, "copyright": rights}
+
+    def _sources(self, field: Field, name: str, place: str, *, optional: bool) -> Maybe:
+        made: list[Json] = []
+        for key in [each for each in self._data.many(name + ITEMS) if each][:50]:
+            value = self._file(field, child(name, key), f"{place}/{len(made)}", optional=True)
+            if not isinstance(value, _Absent):
+                made.append(value)
+        problem = checks.given(made, optional=optional)
+        kept = self._settle(name, place, made or ABSENT, problem, untouched=not made)
+        return made or kept
+
+
+def _overlaid(own: Json, shown: Json, now: Json) -> Json:
+    """Return `own` with what differs between `shown` and `now`."""
+    if not (isinstance(own, dict) and isinstance(shown, dict) and isinstance(now, dict)):
+        return own if same(shown, now) else now
+    mixed = dict(own)
+    for key in dict.fromkeys((*shown, *now)):
+        before, after = shown.get(key, ABSENT), now.get(key, ABSENT)
+        if same(before, after):
+            continue
+        if isinstance(after, _Absent):
+            mixed.pop(key, None)
+        elif isinstance(before, dict) and isinstance(after, dict) and isinstance(mixed.get(key), dict):
+            mixed[key] = _overlaid(mixed[key], before, after)
+        else:
+            mixed[key] = after
+    return mixed
