@@ -27,7 +27,12 @@ const jobs = await Promise.all([
   context({
     ...common,
     // The check of certificates is a page that must stand alone; nobody else needs its script. Nor the CMS's.
-    entryPoints: { site: "static/js/site.js", "verify-offline": "static/js/verify-offline.js", "h5p-preview": "static/js/h5p-preview.js" },
+    entryPoints: {
+      site: "static/js/site.js",
+      "verify-offline": "static/js/verify-offline.js",
+      "h5p-preview": "static/js/h5p-preview.js",
+      "h5p-editor": "static/js/h5p-editor.js",
+    },
     format: "esm",
   }),
   // What stands in the frame of an H5P content, before its scripts: no module, so that they come in order.

@@ -359,6 +359,14 @@ H5P_RATIO = env.int("H5P_RATIO", default=200)
 """How many times its packed size a file above 1 MiB may unpack to."""
 H5P_SAVES_A_MINUTE = env.int("H5P_SAVES_A_MINUTE", default=240)
 """The most saves of states, and of results, one learner may send from one content; more are asked to wait."""
+H5P_EDITOR_FIELDS = env.int("H5P_EDITOR_FIELDS", default=2_500)
+"""The most fields of a content that one form shows; the rest is kept as it is."""
+H5P_EDITOR_LEVELS = env.int("H5P_EDITOR_LEVELS", default=40)
+"""How deep groups, lists and contents within contents may lie in one form."""
+# A field takes a few inputs, and Django's own limits are made for small forms.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = env.int("DATA_UPLOAD_MAX_NUMBER_FIELDS", default=6 * H5P_EDITOR_FIELDS)
+DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("DATA_UPLOAD_MAX_MEMORY_SIZE", default=8 * 1024 * 1024)
+"""Bytes of a form, its files left out."""
 H5P_SWEEP_HOURS = env.int("H5P_SWEEP_HOURS", default=48)
 """How long a file that nothing uses is kept before `manage.py sweep_h5p --delete` may take it."""
 H5P_HUB_URL = env.str("H5P_HUB_URL", default="").rstrip("/")

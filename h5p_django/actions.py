@@ -5,7 +5,7 @@ so that it is short; what came to no use is taken away again, at once or by the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any, BinaryIO
@@ -100,15 +100,20 @@ def save(
     by: Any,
     at: datetime,
     new_files: list[tuple[str, BinaryIO]] | None = None,
+    blobs: Mapping[str, str] | None = None,
+    expected: int | None = None,
 ) -> Content:
-    """Keep what an editor wrote (see h5p.editing.draft) as a new content or as the next revision."""
+    """Keep what an editor wrote as a new content or as the next revision.
+
+    `blobs`: files whose bytes are here already, {path: SHA-256}. Raises revising.Changed when the current
+    revision is no longer `expected` (a primary key)."""
     files = ((path, uploads.pieces(file)) for path, file in new_files or [])
-    return Store(by=by, at=at).save(content, value, files)
+    return Store(by=by, at=at).save(content, value, files, blobs=blobs, expected=expected)
 
 
-def copy(*, content: Content, by: Any, at: datetime) -> Content:
-    """Return a content of its own that is like `content` today."""
-    return revising.copy(content, by=by, at=at)
+def copy(*, content: Content, by: Any, at: datetime, title: str = "") -> Content:
+    """Return a content of its own that is like `content` today, under another title."""
+    return revising.copy(content, by=by, at=at, title=title)
 
 
 def delete(*, content: Content, at: datetime) -> None:

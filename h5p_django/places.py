@@ -28,6 +28,8 @@ class Place:
     completion: str = "completed"
     share: int = 0
     """Per cent of the points, for the completion by score."""
+    draft: int = 0
+    """An unsaved content, for its preview; `content` is then that which it may become, 0 for a new one."""
 
     @property
     def learner(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Any
 
 from django.core.cache import cache
@@ -18,9 +19,9 @@ from django.urls import reverse
 from h5p import player as h5p_player
 from h5p.semantics import Filtered
 from h5p.state import State, preloaded_states
-from h5p_django import bundles, requirements, states
+from h5p_django import bundles, drafts, requirements, states
 from h5p_django.bundles import RECIPE, Bundle
-from h5p_django.models import Content, ContentRevision
+from h5p_django.models import Content, ContentRevision, Draft, Requirement
 from h5p_django.places import Place, iri
 from h5p_django.store import Store
 from h5p_django.walls import Around
@@ -30,6 +31,8 @@ SAVE_EVERY = 10
 FOLLOWS_SCHEME = frozenset({"Byggestein.Exercise"})
 """Libraries whose content is as easy to read on dark as on light; all other content gets white paper."""
 FILES = Signer(salt="h5p.files")
+DRAFT_FILES = "draft-"
+"""Begins what is signed for the files of an unsaved content; else it is the key of a revision."""
 CORE_SCRIPT, CORE_STYLE = "build/h5p-core/frame.bundle.js", "build/h5p-core/styles/h5p.css"
 KEPT_SECONDS = 24 * 60 * 60
 MOST_KEPT = 1024 * 1024
@@ -59,21 +62,26 @@ class Ready:
     machines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is shown, and what its learner has saved in it."""
+
+    title: str
+    language: str
+    ready: Ready
+    states: dict[tuple[str, str], State]
+
+
 def page(place: Place, around: Around) -> Page:
     """Return the page of a place. Three queries once it has been shown. Raises NotPlayable."""
-    found = Content.objects.select_related("revision").defer("revision__parameters", "revision__metadata")
-    content = found.filter(pk=place.content).first()
-    if content is None or content.revision is None:
-        raise NotPlayable(place.content)
-    ready = _ready(place, content.revision, around)
-    saved = preloaded_states(_states(place, content, content.revision))
-    states_text = f'"contentUserData":{h5p_player.for_script_element(saved)}'
-    language = content.revision.language
+    shown = _unsaved(place, around) if place.draft else _stored(place, around)
+    ready = shown.ready
+    states_text = f'"contentUserData":{h5p_player.for_script_element(preloaded_states(shown.states))}'
     return Page(
         context={
-            "title": content.title,
-            "language": language if language not in ("", "und") else place.language,
-            "content_id": content.pk,
+            "title": shown.title,
+            "language": shown.language if shown.language not in ("", "und") else place.language,
+            "content_id": place.content,
             "integration": ready.integration.replace(_NO_STATES, states_text, 1),
             "page": around.pages,
             "follows_scheme": not FOLLOWS_SCHEME.isdisjoint(ready.machines),
@@ -84,6 +92,26 @@ def page(place: Place, around: Around) -> Page:
         },
         policy=around.policy(ready.machines),
     )
+
+
+def _stored(place: Place, around: Around) -> _Shown:
+    found = Content.objects.select_related("revision").defer("revision__parameters", "revision__metadata")
+    content = found.filter(pk=place.content).first()
+    if content is None or content.revision is None:
+        raise NotPlayable(place.content)
+    ready = _ready(place, content.revision, around)
+    return _Shown(content.title, content.revision.language, ready, _states(place, content, content.revision))
+
+
+def _unsaved(place: Place, around: Around) -> _Shown:
+    """Return what stands in a form. Never kept: it is another one at each preview."""
+    draft = Draft.objects.filter(pk=place.draft).first()
+    if draft is None:
+        raise NotPlayable(place.content)
+    store = Store()
+    filtered, needed = drafts.needs(draft, store)
+    ready = _joined(place, filtered, needed, f"{DRAFT_FILES}{draft.pk}", around, store)
+    return _Shown(unescape(str(draft.metadata.get("title") or "")), draft.language, ready, {})
 
 
 def _ready(place: Place, revision: ContentRevision, around: Around) -> Ready:
@@ -112,7 +140,14 @@ def _make_ready(place: Place, revision: ContentRevision, around: Around) -> Read
     dependencies = requirements.dependencies(needed)
     # The parameters are as the filter left them, the libraries as they are installed now.
     filtered = Filtered(revision.main_library, revision.parameters, revision.metadata, dependencies, ())
-    main = next((d.library for d in filtered.dependencies if d.library.name == revision.main_library), None)
+    return _joined(place, filtered, needed, str(revision.pk), around, store)
+
+
+def _joined(
+    place: Place, filtered: Filtered, needed: list[Requirement], files: str, around: Around, store: Store
+) -> Ready:
+    """Make a content ready. `files` is what the address of its files is signed for. Raises NotPlayable."""
+    main = next((d.library for d in filtered.dependencies if d.library.name == filtered.main_library), None)
     if main is None:
         raise NotPlayable(place.content)
     assets = h5p_player.page_assets(filtered)
@@ -122,7 +157,7 @@ def _make_ready(place: Place, revision: ContentRevision, around: Around) -> Read
         content_id=str(place.content),
         filtered=filtered,
         library=main,
-        addresses=_addresses(revision, bundle, around.frames),
+        addresses=_addresses(place, files, bundle, around.frames),
         language=place.language,
         save_every=SAVE_EVERY if place.block else None,
     )
@@ -132,12 +167,12 @@ def _make_ready(place: Place, revision: ContentRevision, around: Around) -> Read
     return Ready(text, bundle, tuple(row.machine for row in needed))
 
 
-def _addresses(revision: ContentRevision, bundle: Bundle, origin: str) -> h5p_player.Addresses:
+def _addresses(place: Place, files: str, bundle: Bundle, origin: str) -> h5p_player.Addresses:
     return h5p_player.Addresses(
         base=origin,
-        files=f"{origin}{reverse('h5p:files', args=[FILES.sign(str(revision.pk))])}".rstrip("/"),
+        files=f"{origin}{reverse('h5p:files', args=[FILES.sign(files)])}".rstrip("/"),
         libraries=f"{origin}{bundle.libraries}",
-        content=iri(revision.content_id),
+        content=iri(place.content),
         # Never asked for: the script in the frame hands these to our page (static/js/h5p-inside.js).
         content_user_data="bridge:state/:dataType/:subContentId",
         set_finished="bridge:finished",

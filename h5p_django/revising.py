@@ -12,12 +12,21 @@ from django.db import transaction
 from base import page_cache
 from h5p.content import Content as ContentValue
 from h5p.errors import ContentNotFound
+from h5p.plain_text import escape
 from h5p.player import content_hash
 from h5p.semantics import Filtered
 from h5p_django import indexing, requirements
 from h5p_django.models import Content, ContentFile, ContentRevision
 from h5p_django.models.fixed import plain
 from h5p_django.staging import StagedFile
+
+
+class Changed(Exception):
+    """Somebody has made another revision meanwhile, so nothing was written."""
+
+    def __init__(self, content: Content) -> None:
+        super().__init__(str(content))
+        self.content = content
 
 
 def current(content: Content) -> ContentRevision:
@@ -43,10 +52,12 @@ def write(
     by: Any,
     at: datetime,
     key: str = "",
+    expected: int | None = None,
 ) -> Content:
     """Make a content, or give one its next revision. The blobs of `files` have their rows already.
 
-    Nothing is made when the current revision says the same: saving twice leaves one revision."""
+    Nothing is made when the current revision says the same: saving twice leaves one revision. Raises Changed
+    when it is another one than `expected` (a primary key)."""
     files = list(files)
     title = plain(unescape(str(filtered.metadata.get("title") or "")), 255)
     title = title or filtered.main_library.machine
@@ -56,6 +67,8 @@ def write(
     else:
         content = Content.objects.select_for_update().get(pk=content.pk)
         before = current(content)
+        if expected is not None and before.pk != expected:
+            raise Changed(content)
         if _same(before, value, filtered, files):
             return content
         number, content.title = before.number + 1, title
@@ -86,12 +99,14 @@ def write(
 
 
 @transaction.atomic
-def copy(content: Content, *, by: Any, at: datetime) -> Content:
+def copy(content: Content, *, by: Any, at: datetime, title: str = "") -> Content:
     """Make a content of its own from the current revision. The bytes are shared, which nobody can change."""
     original = current(content)
-    made = Content.objects.create(title=content.title, created_by=by, created_at=at)
+    title = plain(title, 255) or content.title
+    made = Content.objects.create(title=title, created_by=by, created_at=at)
     fields = {field.attname: getattr(original, field.attname) for field in original._meta.concrete_fields}
     fields |= {"id": None, "content_id": made.pk, "number": 1, "made_by_id": by and by.pk, "made_at": at}
+    fields["metadata"] = {**original.metadata, "title": escape(title)}
     revision = ContentRevision(**fields)
     revision.save()
     _write_files(revision, files_of(original))

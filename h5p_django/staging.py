@@ -6,7 +6,7 @@ A file is read once and hashed meanwhile, and written only when no blob has thos
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from tempfile import SpooledTemporaryFile, TemporaryFile
@@ -74,6 +74,12 @@ class Staging:
     ) -> list[StagedFile]:
         """Read (path, pieces). Small ones for which `as_text` is true get no blob: see `text`."""
         return [self._take(path, pieces, as_text=as_text(path)) for path, pieces in files]
+
+    def here(self, blobs: Mapping[str, str]) -> list[StagedFile]:
+        """Return files {path: SHA-256} whose bytes are here already, without those that are not any more."""
+        self._learn(blobs.values())
+        sizes = dict(Blob.objects.filter(pk__in=blobs.values()).values_list("pk", "size"))
+        return [StagedFile(path, each, sizes[each]) for path, each in blobs.items() if each in sizes]
 
     def text(self, file: StagedFile) -> bytes:
         """Return the bytes of a file taken as text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +35,7 @@ class Store:
         self._at = at or timezone.now()
         self._libraries: dict[LibraryName, LibraryValue] | None = None
         self._semantics: dict[LibraryName, list[Json]] = {}
+        self._read: dict[tuple[LibraryName, str], Json] = {}
         self._files: dict[LibraryName, dict[str, tuple[str | None, str | None]]] = {}
 
     # libraries
@@ -54,6 +55,15 @@ class Store:
     def translation(self, name: LibraryName, language: str) -> Json:
         wanted = f"{language}.json"
         return self._json(name, f"language/{wanted}") if is_language_file(wanted) else None
+
+    def prepare_json(self, names: Iterable[LibraryName], paths: Iterable[str]) -> None:
+        """Read the same JSON files of many libraries in one query, for work that will ask for each."""
+        wanted = {(name, path) for name in self._all().keys() & set(names) for path in paths}
+        rows = LibraryFile.objects.filter(
+            library__machine__in={name.machine for name, _ in wanted}, path__in={path for _, path in wanted}
+        ).select_related("blob", "library")
+        self._read |= dict.fromkeys(wanted)
+        self._read |= {(row.library.name, row.path): _parsed(row) for row in rows}
 
     def addons(self) -> list[LibraryValue]:
         return addons.newest(self._all().values())
@@ -117,20 +127,27 @@ class Store:
         content: Content | None,
         value: ContentValue,
         new_files: Iterable[tuple[str, Iterable[bytes]]] = (),
+        *,
+        blobs: Mapping[str, str] | None = None,
+        expected: int | None = None,
     ) -> Content:
         """Filter what an editor wrote and keep it as a new content, or as the next revision of one.
 
-        Of the files there were, those stay that the parameters still name."""
+        Of the files there were, those stay that the parameters still name. `blobs`: files whose bytes are here
+        already, {path: SHA-256}. `expected` and what is raised: see revising.write."""
         before = revising.files_of(content.revision) if content and content.revision else []
         with Staging(self._at) as staging:
             taken = staging.take(new_files)
             staging.flush()
-            owned = {file.path: file for file in (*before, *taken)}
+            here = staging.here(blobs or {})
+            owned = {file.path: file for file in (*before, *here, *taken)}
             filtered = filter_content(value, self, owned=owned)
             kept = [owned[path] for path in sorted(used_files(filtered.parameters) & owned.keys())]
             with transaction.atomic():
                 staging.write_rows()
-                return revising.write(content, value, filtered, kept, by=self._by, at=self._at)
+                return revising.write(
+                    content, value, filtered, kept, by=self._by, at=self._at, expected=expected
+                )
 
     def copy(self, content_id: str) -> str:
         return str(revising.copy(_content(content_id), by=self._by, at=self._at).pk)
@@ -159,11 +176,10 @@ class Store:
 
     def _json(self, name: LibraryName, path: str) -> Json:
         """Return what one of a library's JSON files says, None when there is no such file. One query."""
-        row = LibraryFile.objects.of_library(name).filter(path=path).select_related("blob").first()
-        if row is None:
-            return None
-        parsed: Json = json.loads(b"".join(row.blob.chunks()) if row.blob else row.text or "null")
-        return parsed
+        if (name, path) not in self._read:
+            row = LibraryFile.objects.of_library(name).filter(path=path).select_related("blob").first()
+            self._read[name, path] = _parsed(row) if row else None
+        return self._read[name, path]
 
     def _library_files(self, name: LibraryName) -> dict[str, tuple[str | None, str | None]]:
         """Return {path: (name in the storage, or text)}. One query for each library, the first time."""
@@ -174,7 +190,12 @@ class Store:
         return self._files[name]
 
     def _forget(self) -> None:
-        self._libraries, self._semantics, self._files = None, {}, {}
+        self._libraries, self._semantics, self._files, self._read = None, {}, {}, {}
+
+
+def _parsed(row: LibraryFile) -> Json:
+    parsed: Json = json.loads(b"".join(row.blob.chunks()) if row.blob else row.text or "null")
+    return parsed
 
 
 def _content(content_id: str) -> Content:

@@ -18,7 +18,7 @@ from base.requests import same_origin_post
 from h5p.errors import InvalidLibraryName, StatementRefused, StateRefused
 from h5p.names import LibraryName
 from h5p.results import MAX_BYTES
-from h5p_django import limits, origins, places, player, results, serving, states, walls
+from h5p_django import drafts, limits, origins, places, player, results, serving, states, walls
 from h5p_django.models import ContentFile, LibraryFile
 from h5p_django.tokens import Purpose, TokenRefused
 
@@ -130,5 +130,8 @@ def content_file(request: HttpRequest, signed: str, path: str) -> HttpResponseBa
         revision = player.FILES.unsign(signed)
     except BadSignature:
         raise Http404(path) from None
+    if revision.startswith(player.DRAFT_FILES):
+        unsaved = drafts.blob(int(revision.removeprefix(player.DRAFT_FILES)), path)
+        return serving.blob_response(request, unsaved, path)
     file = get_object_or_404(ContentFile.objects.select_related("blob"), revision=revision, path=path)
     return serving.blob_response(request, file.blob, path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from typing import cast
 
 from h5p import metadata
 from h5p.field_rules import extra_attributes, offered_libraries
@@ -12,6 +12,7 @@ from h5p.forms import checks, facts, values
 from h5p.forms.checks import Problem
 from h5p.forms.conditions import condition
 from h5p.forms.facts import Field, Limits, Shelf
+from h5p.forms.leaves import EVERYTHING, Leaves, Scope, Told
 from h5p.forms.names import (
     ABSENT,
     COMMON,
@@ -25,37 +26,28 @@ from h5p.forms.names import (
     Keepsake,
     Maybe,
     _Absent,
-    as_sent,
     child,
     dump,
     same,
 )
 from h5p.forms.nodes import (
-    Boolean,
-    Choices,
     Element,
     File,
     Form,
     Group,
-    Html,
     LibraryNode,
     ListNode,
     Node,
-    Number,
     Option,
     Panel,
     Sealed,
-    Select,
     Sources,
     Suggestions,
-    Text,
 )
 from h5p.library import Library
 from h5p.names import LibraryName
 from h5p.strict_json import Json
 
-EVERYTHING: Container[str] = type("Everything", (), {"__contains__": lambda self, place: True})()
-"""All places are excused: the values are stored already, and what breaks a rule was so before."""
 _SUBCONTENT_METADATA = ("title", "license", "licenseVersion", "authors", "source")
 
 
@@ -67,14 +59,18 @@ def build(
     *,
     rights: Rights,
     problems: Mapping[str, Problem] | None = None,
+    refused: Mapping[str, Problem] | None = None,
     excused: Container[str] = EVERYTHING,
+    keys: Mapping[str, list[str]] | None = None,
     limits: Limits | None = None,
 ) -> Form:
     """Return the form of a content with these parameters and this metadata.
 
-    `problems` by place are shown at their fields. `excused`: places whose values may stay although they break
-    a rule, because they are as they were stored."""
-    run = _Builder(shelf, rights, problems or {}, excused, limits or Limits())
+    `problems` by place, and `refused` by name, are shown at their fields. `excused`: places whose values may
+    stay although they break a rule, because they are as they were stored. `keys`: those that elements of lists
+    have already, by the list's name."""
+    told = Told(problems or {}, refused or {}, excused, keys or {})
+    run = _Builder(shelf, rights, told, limits or Limits())
     names = run.suggestions(PARAMETERS, library, parameters)
     body = run.library_fields(library, parameters, PARAMETERS, "")
     about = run.group(metadata_field(rights.metadata), described, METADATA, "metadata", in_list=False)
@@ -93,7 +89,7 @@ class Rights:
         """The fields of content within content; its other metadata is carried along."""
         return [
             each if isinstance(each, dict) and each.get("name") in _SUBCONTENT_METADATA else _unseen(each)
-            for each in self.metadata
+            for each in _optional(self.metadata)
         ]
 
 
@@ -110,35 +106,16 @@ def metadata_field(fields: list[Json]) -> Field:
     return {"name": "metadata", "type": "group", "fields": fields, "isSubContent": True}
 
 
-@dataclass(slots=True)
-class _Scope:
-    """Where in the content the builder is: the library, and what its labels are written in."""
-
-    library: str
-    language: str
-    names: dict[str, str]  # path of semantics from the library's parameters -> id of the list it fills
-
-
-class _Builder:
+class _Builder(Leaves):
     """One run over one content."""
 
-    def __init__(
-        self,
-        shelf: Shelf,
-        rights: Rights,
-        problems: Mapping[str, Problem],
-        excused: Container[str],
-        limits: Limits,
-    ) -> None:
+    def __init__(self, shelf: Shelf, rights: Rights, told: Told, limits: Limits) -> None:
+        super().__init__(told)
         self._shelf = shelf
         self._rights = rights
-        self._problems = problems
-        self._excused = excused
         self._limits = limits
         self._left = limits.fields
         self._levels = 0
-        self._scope = _Scope("", "", {})
-        self._path: list[str] = []
         self._common: dict[str, dict[str, Json]] = {}  # what the panel of each library shows
 
     # libraries
@@ -148,7 +125,7 @@ class _Builder:
         described = self._shelf.described(name)
         before, path = self._scope, self._path
         self._scope, self._path = (
-            _Scope(str(name), described.language, values.sources(described.semantics, base)),
+            Scope(str(name), described.language, values.sources(described.semantics, base)),
             [],
         )
         all_fields = facts.described_fields(described.semantics)
@@ -187,7 +164,7 @@ class _Builder:
             if name is None or found is None:
                 continue
             described = self._shelf.described(name)
-            self._scope, self._path = _Scope(library, described.language, {}), []
+            self._scope, self._path = Scope(library, described.language, {}), []
             fields = [each for each in facts.described_fields(described.semantics) if facts.is_common(each)]
             base = child(COMMON, library)
             group = self._group({"name": library}, fields, shown, base, f"common/{library}", in_list=True)
@@ -239,105 +216,6 @@ class _Builder:
             return self._sealed(field, value, name, place, "unknown")
         finally:
             self._levels -= 1
-
-    def _face(
-        self, field: Field, name: str, place: str, *, optional: bool, keep: Keepsake | None = None
-    ) -> dict[str, Any]:
-        importance = field.get("importance")
-        return {
-            "name": name,
-            "place": place,
-            "label": facts.label(field),
-            "description": facts.text(field, "description"),
-            "language": self._scope.language,
-            "importance": importance
-            if isinstance(importance, str) and importance in ("high", "medium", "low")
-            else "",
-            "optional": optional,
-            "problem": self._problems.get(place),
-            "keepsake": keep.text() if keep else "",
-        }
-
-    def _keep(self, original: Maybe, natural: Maybe, place: str, problem: Problem | None) -> Keepsake | None:
-        """Return what to carry along, None where the form says it all."""
-        excused = problem is not None and place in self._excused
-        if same(original, natural) and not excused:
-            return None
-        return Keepsake(original, excused)
-
-    def _sealed(self, field: Field, value: Maybe, name: str, place: str, why: str) -> Sealed:
-        text = "" if isinstance(value, _Absent) else dump(value)
-        return Sealed(**self._face(field, name, place, optional=True), value=text, why=why)
-
-    def _text(
-        self, field: Field, value: Maybe, name: str, place: str, *, optional: bool, in_list: bool
-    ) -> Node:
-        html = facts.is_html(field)
-        shown = values.shown_text(field, value)
-        natural = values.text(field, as_sent(shown), optional=optional, in_list=in_list)
-        stored = value if isinstance(value, str) else ""
-        keep = self._keep(value, natural, place, checks.text(stored, field, optional=optional))
-        face = self._face(field, name, place, optional=optional, keep=keep)
-        path = "/".join(self._path)
-        if html:
-            tags = field.get("tags")
-            told = tuple(each for each in tags if isinstance(each, str)) if isinstance(tags, list) else ()
-            return Html(**face, value=shown, tags=told, paragraphs=field.get("enterMode") == "p")
-        suggest = field.get("suggest")
-        return Text(
-            **face,
-            value=shown,
-            placeholder=facts.text(field, "placeholder"),
-            longest=facts.whole(field, "maxLength"),
-            lines=field.get("widget") == "textarea" or "\n" in shown or "\r" in shown,
-            suggestions=self._scope.names.get(suggest, "") if isinstance(suggest, str) else "",
-            suggests=self._scope.names.get(path, ""),
-        )
-
-    def _number(self, field: Field, value: Maybe, name: str, place: str, *, optional: bool) -> Node:
-        shown = values.shown_number(field, value)
-        natural, problem = values.number(field, shown, optional=optional)
-        keep = self._keep(value, natural, place, problem)
-        step = facts.text({"step": str(field.get("step") or "any")}, "step")
-        return Number(
-            **self._face(field, name, place, optional=optional, keep=keep),
-            value=shown,
-            least=values.bound(field, "min"),
-            most=values.bound(field, "max"),
-            step=step,
-        )
-
-    def _boolean(self, field: Field, value: Maybe, name: str, place: str) -> Node:
-        shown = values.shown_boolean(field, value)
-        keep = self._keep(value, shown, place, None)
-        return Boolean(**self._face(field, name, place, optional=True, keep=keep), value=shown)
-
-    def _select(
-        self, field: Field, value: Maybe, name: str, place: str, *, optional: bool, in_list: bool
-    ) -> Node:
-        shown = values.shown_choices(field, value)
-        multiple = bool(field.get("multiple"))
-        natural = values.choices(field, [as_sent(each) for each in shown], optional=optional, in_list=in_list)
-        problem = checks.given(list(shown) if any(shown) else None, optional=optional or multiple)
-        keep = self._keep(value, natural, place, problem)
-        face = self._face(field, name, place, optional=optional, keep=keep)
-        known = facts.options(field)
-        if not known and not multiple:
-            return Text(**face, value=shown[0] if shown else "")
-        told = [
-            Option(value=own, label=label, heading=heading, chosen=own in shown)
-            for own, label, heading in known
-        ]
-        told += [
-            Option(value=each, label=each, chosen=True)
-            for each in shown
-            if each and each not in {o for o, _, _ in known}
-        ]
-        if multiple:
-            return Choices(**face, options=tuple(told))
-        if optional or not any(shown):
-            told.insert(0, Option(value="", label="", chosen=not any(shown)))
-        return Select(**face, options=tuple(told))
 
     def group(
         self, field: Field, value: Maybe, name: str, place: str, *, in_list: bool, optional: bool = False
@@ -414,6 +292,7 @@ class _Builder:
         inner = cast("dict[str, Json]", field["field"])
         found = value if isinstance(value, list) else []
         elements: list[Element] = []
+        keys = self._told.keys_of(name, len(found))
         for number, each in enumerate(found):
             if self._left <= 0:
                 rest = dump(found[number:])
@@ -428,12 +307,12 @@ class _Builder:
             node = self._node(
                 inner,
                 given,
-                child(name, str(number)),
+                child(name, keys[number]),
                 f"{place}/{number}",
                 optional=facts.is_optional(inner),
                 in_list=True,
             )
-            elements.append(Element(key=str(number), node=node))
+            elements.append(Element(key=keys[number], node=node))
         problem = checks.elements(len(found), field, optional=optional)
         keep = Keepsake(len(found), excused=True) if problem and place in self._excused else None
         return ListNode(
@@ -526,7 +405,7 @@ class _Builder:
         plain = {key: each for key, each in found.items() if key != "copyright"}
         rights: Group | None = None
         if not field.get("disableCopyright") or "copyright" in found:
-            described = {
+            described: Field = {
                 "name": "copyright",
                 "type": "group",
                 "fields": self._rights.copyright,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from h5p.forms.names import ITEMS, Submitted, child
+from h5p.forms.names import FILE, ITEMS, Submitted, child
 
-_ADD, _REMOVE, _UP, _DOWN = "add", "remove", "up", "down"
+_ADD, _REMOVE, _UP, _DOWN, _CLEAR = "add", "remove", "up", "down", "clear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,10 @@ class Done:
 
 
 def apply(data: Submitted, command: str) -> Done:
-    """Carry out `add <list>`, or `remove`, `up` or `down <element>`. Anything else changes nothing."""
+    """Carry out `add <list>`, `remove`, `up` or `down <element>`, or `clear <file>`; else change nothing."""
     verb, _, name = command.partition(" ")
+    if verb == _CLEAR:
+        return Done(Submitted({**data.values, name + FILE: [""]}), name)
     if verb == _ADD:
         keys = data.many(name + ITEMS)
         key = _new_key(keys)

@@ -14,6 +14,7 @@ from h5p.plain_text import escape, from_html
 from h5p.strict_json import Json
 
 Field = Mapping[str, Json]
+_PLAIN = frozenset({"text", "number", "boolean", "select"})
 _UNSEEN_WIDGETS = frozenset({"none"})
 
 
@@ -70,7 +71,19 @@ def is_unseen(field: Field) -> bool:
 
 
 def is_common(field: Field) -> bool:
-    return field.get("common") is True and not is_unseen(field)
+    """Tell whether all content of a library shares the field: only plain values, alone or in groups."""
+    return field.get("common") is True and not is_unseen(field) and _is_plain(field, 0)
+
+
+def _is_plain(field: Field, level: int) -> bool:
+    if kind(field) != "group":
+        return kind(field) in _PLAIN
+    inside = field.get("fields")
+    return (
+        level < 4
+        and isinstance(inside, list)
+        and all(isinstance(each, dict) and _is_plain(each, level + 1) for each in inside)
+    )
 
 
 def only_field(field: Field) -> Field | None:

@@ -31,10 +31,7 @@ INITIAL = "~initial"  # what a panel of common texts showed
 SEALED = "!"  # a value that is carried along unseen
 REST = "!rest"  # the fields of a group that there was no room for
 FILE = "!file"
-UPLOAD = "!upload"
-CHOOSE = "!choose"
-ADDRESS = "!address"
-RICH = "!rich"  # the state of a rich-text editor; the host turns it into HTML before it is read
+RIGHTS = "/copyright"
 
 _QUOTED = str.maketrans({mark: f"%{ord(mark):02X}" for mark in "%/~#@!"})
 

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from h5p.forms.checks import Problem
 from h5p.forms.names import identifier
-from h5p.strict_json import Json
+from h5p.plain_text import from_html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +85,6 @@ class Html(Node):
 
     @property
     def gist(self) -> str:
-        from h5p.plain_text import from_html
-
         return " ".join(from_html(self.value).split())[:80]
 
 
@@ -266,15 +264,23 @@ class Form:
 
     def nodes(self) -> Iterator[Node]:
         """Yield every node, in the order a reader meets them."""
-        stack: list[Node] = [*(panel.group for panel in reversed(self.panels)), self.metadata, self.body]
-        while stack:
-            node = stack.pop()
+        for node, _ in self.walk():
             yield node
-            stack.extend(reversed(node.inside))
+
+    def walk(self) -> Iterator[tuple[Node, tuple[str, ...]]]:
+        """Yield every node with the elements of lists it lies in (`Answer 2`), in the order a reader meets them."""
+        groups: tuple[Node, ...] = (self.metadata, self.body, *(panel.group for panel in self.panels))
+        stack: list[tuple[Node, tuple[str, ...]]] = [(group, ()) for group in reversed(groups)]
+        while stack:
+            node, way = stack.pop()
+            yield node, way
+            if isinstance(node, ListNode):
+                name = node.entity[:1].upper() + node.entity[1:]
+                numbered = enumerate(node.elements, 1)
+                inside = [(each.node, (*way, f"{name} {number}")) for number, each in numbered]
+            else:
+                inside = [(each, way) for each in node.inside]
+            stack.extend(reversed(inside))
 
     def find(self, name: str) -> Node | None:
         return next((node for node in self.nodes() if node.name == name), None)
-
-
-Hidden = tuple[str, str]
-Params = dict[str, Json]

@@ -46,12 +46,14 @@ _MOST_ELEMENTS = 2_000
 
 @dataclass(slots=True)
 class Reading:
-    """What was read. `problems` by place; `excused`: places that break a rule as they did before."""
+    """What was read. `problems` by place; `excused`: places that break a rule as they did before; `keys`: of
+    the elements of each list, by its name."""
 
     parameters: dict[str, Json] = field(default_factory=dict)
     metadata: dict[str, Json] = field(default_factory=dict)
     problems: dict[str, Problem] = field(default_factory=dict)
     excused: set[str] = field(default_factory=set)
+    keys: dict[str, list[str]] = field(default_factory=dict)
 
 
 def read(
@@ -61,10 +63,13 @@ def read(
     *,
     rights: Rights,
     new_id: Callable[[], str],
+    beginnings: Shelf | None = None,
     limits: Limits | None = None,
 ) -> Reading:
-    """Return the parameters and the metadata that a form says, and what is wrong with them."""
-    run = _Reader(data, shelf, rights, new_id, limits or Limits())
+    """Return the parameters and the metadata that a form says, and what is wrong with them.
+
+    `beginnings`: the libraries with the default texts of the content's language, for content that is added."""
+    run = _Reader(data, shelf, rights, Fresh(beginnings or shelf, new_id), limits or Limits())
     run.read_panels()
     run.told.parameters = run.library_fields(library, PARAMETERS, "")
     about = run.group(metadata_field(rights.metadata), METADATA, "metadata", optional=False, in_list=False)
@@ -79,9 +84,7 @@ class _Panel:
 
 
 class _Reader:
-    def __init__(
-        self, data: Submitted, shelf: Shelf, rights: Rights, new_id: Callable[[], str], limits: Limits
-    ) -> None:
+    def __init__(self, data: Submitted, shelf: Shelf, rights: Rights, fresh: Fresh, limits: Limits) -> None:
         self.told = Reading()
         self._data = data
         self._shelf = shelf
@@ -90,7 +93,7 @@ class _Reader:
         self._left = limits.fields * 2
         self._levels = 0
         self._panels: dict[str, _Panel] = {}
-        self._fresh = Fresh(shelf, new_id)
+        self._fresh = fresh
         self._pointing: list[tuple[str, str, str]] = []  # (place, path of the values, value)
 
     # libraries
@@ -215,7 +218,7 @@ class _Reader:
         untouched = False
         if keep is not None:
             shown = [as_sent(each) for each in values.shown_choices(field, keep.value)]
-            untouched = sorted(shown) == sorted(typed) if multiple else (shown or [""]) == (typed or [""])
+            untouched = set(shown) == set(typed) if multiple else (shown or [""]) == (typed or [""])
         value = values.choices(field, typed, optional=optional, in_list=in_list)
         problem = checks.given(None if isinstance(value, _Absent) else value, optional=optional or multiple)
         return self._settle(name, place, value, problem, untouched)
@@ -297,6 +300,7 @@ class _Reader:
             )
             # What is chosen later keeps its place as null, which the filter takes away.
             made.append(None if isinstance(value, _Absent) else value)
+            self.told.keys.setdefault(name, []).append(key)
         problem = checks.elements(len(made), field, optional=optional)
         keep = self._data.keepsake(name)
         self._settle(name, place, ABSENT, problem, untouched=keep is not None and keep.value == len(made))

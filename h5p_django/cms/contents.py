@@ -29,7 +29,8 @@ from h5p.licences import licences
 from h5p.semantics import Filtered
 from h5p_django import actions, places, queries, requirements, revising, twins
 from h5p_django.cms.changing import PutAwayView, ReplaceView, TakeOutView, UploadView
-from h5p_django.models import Content, ContentRevision, Library
+from h5p_django.editor.views import CopyView, FileView, IconView, TypesView, WriteNewView, WriteOldView
+from h5p_django.models import Content, ContentRevision, Library, Requirement
 from h5p_django.store import Store
 
 IN_MEMORY = 4 * 1024 * 1024
@@ -89,6 +90,16 @@ class ContentIndexView(IndexView):
     def add_item_label(self) -> str:
         return _("Upload a package")
 
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        if not self.add_url:
+            return []
+        types = reverse("h5p_contents:types")
+        return [
+            HeaderButton(_("New content"), url=types, icon_name="plus"),
+            HeaderButton(self.add_item_label, url=self.add_url, icon_name="upload"),
+        ]
+
     def get_edit_url(self, instance: Content) -> str | None:
         return None  # the title leads to the page of the content, which leads on
 
@@ -124,12 +135,19 @@ class ContentView(InspectView):
     @cached_property
     def header_buttons(self) -> list[Button]:
         url = self.get_edit_url()
-        return [HeaderButton(_("Upload a new version"), url=url, icon_name="upload")] if url else []
+        if not url:
+            return []
+        write = reverse("h5p_contents:write", args=[self.object.pk])
+        upload = HeaderButton(_("Upload a new version"), url=url, icon_name="upload")
+        return [HeaderButton(_("Edit"), url=write, icon_name="edit"), upload] if self._main else [upload]
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         export = reverse("h5p_contents:export", args=[self.object.pk, self._revision.number])
         buttons = [Button(_("Download"), url=export, icon_name="download", priority=10)]
+        if self._main and not self.object.deleted_at and self.user_has_permission("add"):
+            copy = reverse("h5p_contents:copy", args=[self.object.pk])
+            buttons.append(Button(_("Make a copy"), url=copy, icon_name="copy", priority=15))
         if url := self.get_delete_url():
             buttons.append(Button(_("Put away"), url=url, icon_name="bin", priority=20))
         return buttons
@@ -138,20 +156,29 @@ class ContentView(InspectView):
     def _revision(self) -> ContentRevision:
         return revising.current(self.object)
 
+    @cached_property
+    def _needed(self) -> list[Requirement]:
+        return requirements.of(self._revision, Store())
+
+    @cached_property
+    def _main(self) -> Library | None:
+        """The library the content is made with, None when it is not installed."""
+        name = self._revision.main_library
+        return next((row.library for row in self._needed if row.name == name), None)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         content, revision = self.object, self._revision
         place = places.Place(content=content.pk, language=get_language() or "nb")
-        needed = requirements.of(revision, Store())
         shown = Filtered(revision.main_library, revision.parameters, revision.metadata, (), ())
         revisions = content.revisions.select_related("made_by").defer("parameters", "metadata")
         return super().get_context_data(
             revision=revision,
-            main=next((row.library for row in needed if row.name == revision.main_library), None),
+            main=self._main,
             embed=places.embed(place, title=content.title),
             rights=licences(shown),
             missing=twins.missing_libraries(content),
             text=twins.text_of(content),
-            libraries=list({row.name: row for row in needed}.values()),
+            libraries=list({row.name: row for row in self._needed}.values()),
             revisions=revisions,
             uses=queries.uses_of_content(content),
             waiting=content.waiting_versions.waiting(),
@@ -235,8 +262,14 @@ class ContentViewSet(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("new/", self.add_view, name="add"),
+            path("write/", self.construct_view(TypesView), name="types"),
+            path("write/<str:folder>/", self.construct_view(WriteNewView), name="write_new"),
+            path("icon/<str:folder>/", self.construct_view(IconView), name="icon"),
+            path("file/<str:signed>/", self.construct_view(FileView), name="file"),
             path("<int:pk>/", self.inspect_view, name="inspect"),
             path("<int:pk>/new-version/", self.edit_view, name="edit"),
+            path("<int:pk>/write/", self.construct_view(WriteOldView), name="write"),
+            path("<int:pk>/copy/", self.construct_view(CopyView), name="copy"),
             path("<int:pk>/put-away/", self.delete_view, name="delete"),
             path("<int:pk>/take-out/", self.construct_view(TakeOutView), name="take_out"),
             path("<int:pk>/download/<int:number>/", self.construct_view(ExportView), name="export"),

@@ -1,7 +1,9 @@
-"""The tables of H5P: file blobs, libraries, contents with their revisions, waiting packages, saved state."""
+"""The tables of H5P: file blobs, libraries, contents with their revisions, waiting packages, saved state,
+and what is being written."""
 
 from h5p_django.models.blobs import Blob
 from h5p_django.models.contents import Content, ContentFile, ContentRevision, Requirement
+from h5p_django.models.drafts import Draft
 from h5p_django.models.fixed import NeverChanged
 from h5p_django.models.libraries import Library, LibraryFile
 from h5p_django.models.packages import PendingPackage
@@ -12,6 +14,7 @@ __all__ = [
     "Content",
     "ContentFile",
     "ContentRevision",
+    "Draft",
     "Library",
     "LibraryFile",
     "NeverChanged",

@@ -35,7 +35,7 @@ def problem(told, place="x"):
     [
         pytest.param({"type": "text"}, "Hei & <hå>", "Hei &amp; &lt;hå&gt;", None, id="text"),
         pytest.param({"type": "text"}, "&amp;", "&amp;amp;", None, id="text-is-what-was-typed"),
-        pytest.param({"type": "text"}, "", "", "required", id="text-missing"),
+        pytest.param({"type": "text"}, "", None, "required", id="text-missing"),
         pytest.param({"type": "text", "optional": True}, "", None, None, id="text-left-out"),
         pytest.param({"type": "text", "maxLength": 2}, "abc", "abc", "too-long", id="text-too-long"),
         pytest.param({"type": "text", "regexp": {"pattern": "^a$"}}, "b", "b", "wrong-pattern", id="text-pattern"),

@@ -1,0 +1,1 @@
+"""Writing H5P content in the CMS, in forms made of the libraries' semantics (see h5p.forms)."""
