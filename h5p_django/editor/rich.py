@@ -91,7 +91,7 @@ def state(html: str, tags: Sequence[str]) -> str | None:
         return None
     converter = ContentstateConverter(features_of(tags))
     try:
-        made: str = converter.from_database_format(html)
+        made: str = converter.from_database_format(_closed(html))
         kept = _normal(html) == _normal(_html(converter, made))
     except Exception:  # its parser asserts that HTML is nested as it expects
         return None
@@ -104,7 +104,7 @@ def widget(name: str, html: str, tags: Sequence[str], attrs: dict[str, str]) -> 
         return None
     editor = DraftailRichTextArea(features=features_of(tags))
     editor.options["placeholder"] = ""  # the label says what to write
-    made: str = editor.render(name, html, attrs=attrs)
+    made: str = editor.render(name, _closed(html), attrs=attrs)
     return made
 
 
@@ -142,6 +142,11 @@ def take_in(data: Submitted) -> Submitted:
         before = shown if isinstance(shown, str) else ""
         values[field] = [before if _normal(before) == _normal(html) else html]
     return Submitted(values)
+
+
+def _closed(html: str) -> str:
+    """Return HTML whose void elements are closed as XHTML has it, which is all that Wagtail's reader knows."""
+    return re.sub(r"<(br|hr)>", r"<\1/>", html)
 
 
 def _html(converter: ContentstateConverter, made: str) -> str:
