@@ -32,7 +32,7 @@ from h5p.forms.checks import Problem
 from h5p.forms.names import Submitted
 from h5p.forms.nodes import Form, ListNode
 from h5p.names import LibraryName
-from h5p_django import actions, places, revising, serving
+from h5p_django import actions, origins, places, revising, serving
 from h5p_django.editor import rich, words
 from h5p_django.editor.session import Editor, Session, SessionRefused
 from h5p_django.editor.shelf import content_types
@@ -185,6 +185,8 @@ class WriteView(_Page, TemplateView):
             "session": editor.session.sealed(self.request.user),
             "owned": editor.session.files,
             "video_hosts": settings.H5P_VIDEO_HOSTS,
+            "frame_origin": origins.said_by_frames(),
+            "frame_sandbox": origins.sandbox(),
             "content": self.content,
         }
 

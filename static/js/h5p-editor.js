@@ -6,6 +6,10 @@ import { lists } from "./h5p-editor/lists.js";
 import { preview } from "./h5p-editor/preview.js";
 
 const form = document.querySelector("[data-h5p-editor]");
+const INPUTS = "[contenteditable=true], input:not([type=hidden]), select, textarea, summary";
+/** The rich-text editor writes what was typed into the form a moment later (see h5p_django/editor/rich.py). */
+const SETTLES = 100; // milliseconds
+const settled = () => new Promise((done) => setTimeout(done, SETTLES));
 const status = form.querySelector("[data-status]");
 
 /** What the parts share: the form, a way to say something, and a way to ask the server for a part of the form. */
@@ -24,8 +28,10 @@ const editor = {
     editor.unsaved = true;
     form.dispatchEvent(new CustomEvent("h5p-changed"));
   },
+  settled,
   /** Returns the part of the form that `command` changes, as an element; null when the server did not answer with one. */
   async ask(command, file = null) {
+    await settled();
     const body = new FormData(form);
     for (const [name, value] of [...body]) if (value instanceof File && name !== file) body.delete(name);
     body.set("do", command);
@@ -69,8 +75,15 @@ form.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches("input:not([type=checkbox])")) event.preventDefault();
 });
 let leaving = false;
-form.addEventListener("submit", () => {
+form.addEventListener("submit", async (event) => {
+  if (leaving) return;
+  event.preventDefault();
+  await settled();
   leaving = true;
+  form.requestSubmit(event.submitter);
+});
+addEventListener("pageshow", () => {
+  leaving = false;
 });
 addEventListener("beforeunload", (event) => {
   if (editor.unsaved && !leaving) event.preventDefault();
@@ -78,8 +91,13 @@ addEventListener("beforeunload", (event) => {
 // A link of the summary leads to a field that may lie in a closed part.
 form.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
-  if (link) show(document.getElementById(link.hash.slice(1)), event);
+  if (link) show(field(link.hash.slice(1)), event);
 });
+
+/** A rich-text editor has taken the place of the input that has the id. */
+function field(id) {
+  return document.getElementById(id) ?? document.getElementById(`${id}-field`);
+}
 
 function show(field, event) {
   if (!field) return;
@@ -87,11 +105,11 @@ function show(field, event) {
   for (let at = field.parentElement; at; at = at.parentElement) if (at.matches("details")) at.open = true;
   const target = field.matches("input:not([type=hidden]), select, textarea:not([hidden]), fieldset, details > summary")
     ? field
-    : (field.closest(".h5p-field")?.querySelector("[contenteditable=true], input:not([type=hidden]), summary") ?? field);
+    : (field.closest(".h5p-field")?.querySelector(INPUTS) ?? field);
   target.scrollIntoView({ block: "center" });
   target.focus();
 }
 
 const first = form.querySelector("[data-focus]");
 if (first) first.focus();
-else if (form.dataset.goTo) show(document.getElementById(form.dataset.goTo));
+else if (form.dataset.goTo) show(field(form.dataset.goTo));

@@ -30,7 +30,8 @@ function rich(editor, field) {
     box.setAttribute("aria-multiline", "true");
     if (described) box.setAttribute("aria-describedby", described);
     label.addEventListener("click", () => box.focus());
-    box.addEventListener("input", editor.changed);
+    const typing = new MutationObserver(() => box.contains(document.activeElement) && editor.changed());
+    typing.observe(box, { childList: true, characterData: true, subtree: true });
   });
   watcher.observe(field, { childList: true, subtree: true });
 }

@@ -1,6 +1,8 @@
 /** Lists that change in place: by buttons, which the keyboard reaches, and by dragging. */
 import { replace } from "./inputs.js";
 
+const PASSED = 16; // pixels into a neighbour before it gives way; elements may be taller than the screen
+
 export function lists(editor) {
   const { form } = editor;
   for (const handle of form.querySelectorAll("[data-handle]")) handle.hidden = false;
@@ -101,9 +103,11 @@ function dragging(editor) {
     if (!target) return;
     event.preventDefault();
     if (target === dragged) return;
-    const { top, height } = target.getBoundingClientRect();
-    if (event.clientY < top + height / 2) target.before(dragged);
-    else target.after(dragged);
+    const { top, bottom, height } = target.getBoundingClientRect();
+    const into = Math.min(height / 2, PASSED);
+    const isBelow = dragged.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING;
+    if (isBelow && event.clientY > top + into) target.after(dragged);
+    else if (!isBelow && event.clientY < bottom - into) target.before(dragged);
   });
   form.addEventListener("drop", (event) => dragged && event.preventDefault());
   form.addEventListener("dragend", () => {

@@ -1,15 +1,19 @@
 /** The preview beside the form: asked for once, it follows what is written. */
+import h5pFrame from "../enhancements/h5p-frame.js";
+
 const PAUSE = 1500; // milliseconds without a change before the preview is made anew
 
 export function preview(editor) {
   const { form } = editor;
   const button = form.querySelector("button[value=preview]");
   const frame = form.querySelector("#h5p-preview");
+  h5pFrame(form.querySelector("[data-h5p-preview]")); // the frame's height is what is in it
   let waiting = 0;
   let asked = false;
 
   async function show() {
     clearTimeout(waiting);
+    await editor.settled();
     const body = new FormData(form);
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     body.set("do", "preview");
