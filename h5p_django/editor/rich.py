@@ -104,7 +104,7 @@ def widget(name: str, html: str, tags: Sequence[str], attrs: dict[str, str]) -> 
         return None
     editor = DraftailRichTextArea(features=features_of(tags))
     editor.options["placeholder"] = ""  # the label says what to write
-    editor.options["stateSaveInterval"] = 20  # milliseconds; static/js/h5p-editor.js waits longer before it sends
+    editor.options["stateSaveInterval"] = 20  # milliseconds; the script of the form waits longer
     made: str = editor.render(name, _closed(html), attrs=attrs)
     return made
 
