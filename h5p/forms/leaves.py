@@ -89,7 +89,8 @@ class Leaves:
         path = "/".join(self._path)
         if html:
             tags = field.get("tags")
-            told = tuple(each for each in tags if isinstance(each, str)) if isinstance(tags, list) else ()
+            named = [each for each in tags if isinstance(each, str)] if isinstance(tags, list) else []
+            told = tuple(dict.fromkeys(each.lower() for each in named))
             return Html(**face, value=shown, tags=told, paragraphs=field.get("enterMode") == "p")
         suggest = field.get("suggest")
         return Text(

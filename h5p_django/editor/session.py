@@ -224,7 +224,8 @@ class Editor:
         value = self.value
         if content and content.revision:
             value = replace(value, embed_types=tuple(content.revision.embed_types))
-            if not self.reading.metadata.get("defaultLanguage"):
+            said = self.reading.metadata.get("defaultLanguage")
+            if not said or said == content.revision.metadata.get("defaultLanguage"):
                 value = replace(value, language=content.revision.language)
         expected = self.session.base if content else None
         saved = actions.save(

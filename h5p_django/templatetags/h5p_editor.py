@@ -74,6 +74,12 @@ def rich_input(node: Html) -> SafeString | None:
 
 
 @register.simple_tag
+def kept_tags(node: Html) -> str:
+    """The elements a field may hold, as its author may write them."""
+    return ", ".join(dict.fromkeys(("p", "br", *node.tags)))
+
+
+@register.simple_tag
 def rich_keepsake(node: Html) -> str:
     return dump({"shown": node.value, "tags": list(node.tags), "paragraphs": node.paragraphs})
 

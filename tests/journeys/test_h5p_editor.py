@@ -7,14 +7,14 @@ import sys
 from django.conf import settings
 
 from accounts.demo import EDITOR
-from tests.journeys.test_h5p import LESSON
 
+LESSON = "/nb/kurs/jobb-og-helse-i-gruppe/atte-gode-okter/"
 NEW = "/admin/h5p/contents/write/"
 PLACE = """
 import json
 from courses.models import ModulePage
 from h5p_django.models import Content
-page = next(p for p in ModulePage.objects.filter(key="m1") if p.url_path.endswith("%s"))
+page = next(p for p in ModulePage.objects.filter(key="m2") if p.url_path.endswith("%s"))
 parts = [dict(part) for part in page.lesson.raw_data if part.get("id") != "written-h5p"]
 content = Content.objects.get(title="Om kontakt i sykmeldingen")
 value = {"content": content.pk, "title": "Sant?", "completion": "completed", "attempts": "best"}

@@ -135,6 +135,19 @@ def test_a_content_is_changed_and_keeps_its_older_version(editor):
     assert content.revisions.get(number=1).parameters["question"] != "<p>Noe annet</p>"
 
 
+def test_a_language_that_a_package_told_otherwise_stays(editor):
+    content = shipped()
+    assert content.revision.language == "nb"
+    form = inputs(editor.get(edit(content)))
+    send(editor, edit(content), form, **{"m/defaultLanguage": "nn"})
+    content.refresh_from_db()
+    assert (content.revision.language, content.revision.number) == ("nn", 2)
+
+    send(editor, edit(content), inputs(editor.get(edit(content))))
+
+    assert content.revisions.count() == 2
+
+
 def test_lists_are_changed_without_script(editor):
     content = written("Byggestein.Choice")
     before = parameters(content)["answers"]
