@@ -97,8 +97,8 @@ def _errors(value: blocks.StructValue) -> dict[str, ValidationError]:
 def _lack(value: blocks.StructValue) -> str:
     """Return why words of the editor's are needed, "" when they are not."""
     if value["words"] == Words.INSTEAD:
-        return _("Write the text that is to stand instead of the one made by itself.")
+        return str(_("Write the text that is to stand instead of the one made by itself."))
     found = twins.twin_of(value["content"])
     if found is None or not found.twin.parts:
-        return _("Nothing can be read out of this content. Say in words all there is to learn from it.")
+        return str(_("Nothing can be read out of this content. Say in words all there is to learn from it."))
     return ""

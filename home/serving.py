@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import cast
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -37,7 +38,7 @@ def _find(request: HttpRequest, path: str) -> RouteResult | None:
     )
     if here is None:
         return None
-    kind = ContentType.objects.get_for_id(here[1]).model_class() or Page
+    kind = cast(type[Page], ContentType.objects.get_for_id(here[1]).model_class() or Page)
     return kind._default_manager.select_related("locale").get(pk=here[0]).route(request, [])
 
 
