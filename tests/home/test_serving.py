@@ -1,4 +1,4 @@
-"""Pages of the CMS are found in two queries, and only those a reader may see."""
+"""Pages of the CMS are found in one query, and only those a reader may see."""
 
 import pytest
 from django.test import RequestFactory
@@ -7,6 +7,7 @@ from wagtail.models import Site
 
 from courses.models import ModulePage
 from home import serving
+from home.models import ThemePage
 
 pytestmark = pytest.mark.django_db
 
@@ -22,11 +23,11 @@ def find(page, language):
         return serving._find(RequestFactory().get(page.url), path)
 
 
-def test_a_page_is_found_whole_in_two_queries(module, django_assert_num_queries):
+def test_a_page_is_found_whole_in_one_query(module, django_assert_num_queries):
     Site.get_site_root_paths()
-    find(module, "nb")  # content types are read once a process
+    find(module, "nb")  # which kind of page stands there is asked once a process
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         page = find(module, "nb").page
         assert (page, type(page), page.locale.language_code, page.lesson.raw_data[0]["type"]) == (
             module,
@@ -56,3 +57,10 @@ def test_with_two_sites_wagtail_decides_which_one_is_asked(module, client):
 
     assert find(module, "nb") is None
     assert client.get(module.url).status_code == 200
+
+
+def test_another_kind_of_page_at_a_known_address_is_found(module):
+    find(module, "nb")
+    serving._kinds_met[module.url_path] = ThemePage
+
+    assert find(module, "nb").page == module
