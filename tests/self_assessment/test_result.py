@@ -167,7 +167,7 @@ def test_the_result_keeps_its_pace(client, assessment, lead, django_assert_max_n
     result_page(client, assessment, lead)
     address = reverse("self_assessment:result", args=[assessment.pk])
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         client.get(address)
 
 
