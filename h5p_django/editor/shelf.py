@@ -77,20 +77,30 @@ def _named(parameters: Json) -> set[LibraryName]:
 class ContentType:
     """A kind of content to choose among. Texts are in `language`, which is `en` when the library has no other."""
 
-    def __init__(self, library: Library, file: Json, language: str) -> None:
+    def __init__(self, library: Library, file: Json, language: str, *, has_icon: bool) -> None:
         told = file if isinstance(file, dict) else {}
         self.name = library.name
+        self.has_icon = has_icon
         self.title = str(told.get("title") or library.title)
         self.description = str(told.get("description") or library.description)
         self.language = language if told.get("title") else "en"
 
 
 def content_types(language: str) -> list[ContentType]:
-    """Return what content can be made with: the newest version of each, by title. Two queries."""
+    """Return what content can be made with: the newest version of each, by title. Three queries."""
     rows = models.Library.objects.filter(runnable=True).order_by("major", "minor")
     newest = {row.machine: row.value for row in rows if row.machine not in NEEDS_RECORD_STORE}
     files = _language_files(newest.values(), language)
-    found = (ContentType(each, *files.get(each.name, (None, ""))) for each in newest.values())
+    icons = models.LibraryFile.objects.filter(path="icon.svg", blob__isnull=False)
+    drawn = set(icons.values_list("library__machine", "library__major", "library__minor"))
+    found = (
+        ContentType(
+            each,
+            *files.get(each.name, (None, "")),
+            has_icon=(each.name.machine, each.name.major, each.name.minor) in drawn,
+        )
+        for each in newest.values()
+    )
     return sorted(found, key=lambda each: each.title.casefold())
 
 

@@ -13,7 +13,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from h5p.semantics import filter_content
 from h5p_django import own_types
-from h5p_django.models import Blob, Content, Draft
+from h5p_django.models import Blob, Content, Draft, LibraryFile
 from h5p_django.store import Store
 from tests.factories.h5p_django import shipped
 from tests.h5p.builders import to_bytes
@@ -42,6 +42,16 @@ def test_the_list_leads_to_the_types_and_on_to_a_form(editor):
     assert "Sant eller usant" in page.text
     assert f"{TYPES}Byggestein.Choice-1.0/" in page.text
     assert editor.get(f"{LIST}icon/Byggestein.Choice-1.0/").headers["Content-Type"] == "image/svg+xml"
+
+
+def test_a_type_without_an_icon_is_listed_without_asking_for_one(editor):
+    LibraryFile.objects.filter(library__machine="Byggestein.Choice", path="icon.svg").delete()
+
+    page = editor.get(TYPES).text
+
+    assert f"{LIST}icon/Byggestein.TrueFalse-1.0/" in page
+    assert f"{LIST}icon/Byggestein.Choice-1.0/" not in page
+    assert f"{TYPES}Byggestein.Choice-1.0/" in page
 
 
 def test_the_types_are_listed_with_few_queries(editor, django_assert_max_num_queries):
