@@ -24,6 +24,7 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = tempfile.gettempdir()
+WHITENOISE_AUTOREFRESH = True  # else every test client reads all static files anew: a third of the time
 SECURE_SSL_REDIRECT = False
 LOGGING["root"]["level"] = "ERROR"  # type: ignore[index]  # noqa: F405
 # Each test process has a cache of its own: clearing one must not empty the others'.
