@@ -31,7 +31,7 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
 ]
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
-EXPECTED = re.compile(r"net::ERR_CONNECTION|status of (401|409|422)")
+EXPECTED = re.compile(r"net::ERR_(CONNECTION|INTERNET_DISCONNECTED)|status of (401|409|422)")
 """What a browser says of a killed server, and of a save that was refused with a message in the form."""
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 

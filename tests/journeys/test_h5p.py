@@ -185,9 +185,12 @@ def test_closing_the_tab_right_after_an_answer_loses_nothing(visit, put):
     put(QUIZ, patch=40)
     visitor = visit()
     inside = open_lesson(visitor)
+    visitor.context.set_offline(True)  # the answer cannot have left when the tab is closed
     inside.get_by_role("button", name="Svar", exact=True).click()
+    visitor.page.locator("#save-state[data-state=failed]").wait_for()
 
     visitor.page.close()
+    visitor.context.set_offline(False)
     visitor.page = visitor.context.new_page()
     visitor.go("/nb/")
     wait_for_an_empty_queue(visitor.page)
