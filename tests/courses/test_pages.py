@@ -15,6 +15,8 @@ from courses.models import CourseIndexPage, CoursePage, ModulePage
 from courses.public import course_links
 from self_assessment.public import indicator_links
 
+pytestmark = pytest.mark.any_database
+
 ANSWERED = ("choice", "categories", "order", "match", "fill", "dilemma", "branching")
 
 

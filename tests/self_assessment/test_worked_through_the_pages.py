@@ -14,6 +14,8 @@ from self_assessment.models import Assessment, FrameworkRelease
 from self_assessment.queries import release_of, whole_sheet_of
 from tests.factories.self_assessment import join, member, save
 
+pytestmark = pytest.mark.any_database
+
 SHIPPED = Path(__file__).parents[2] / "content/framework/test_municipalities.json"
 # Districts are of Oslo alone, which is in the table itself.
 WORKED = [

@@ -7,6 +7,8 @@ from courses.domain.right_answers import NoWay, paths_to_ends, right_fields
 from courses.models import CoursePage, Enrolment, LearningEvent, ModulePage
 from courses.walking.robot import walk, walk_problems
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def course(db):

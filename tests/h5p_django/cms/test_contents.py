@@ -22,6 +22,8 @@ from tests.h5p_django.cms.conftest import send
 from tests.h5p_django.conftest import stored_files
 from tests.h5p_django.test_usage import show
 
+pytestmark = pytest.mark.any_database
+
 LIST = "/admin/h5p/contents/"
 NEW = f"{LIST}new/"
 

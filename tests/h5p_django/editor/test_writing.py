@@ -20,6 +20,8 @@ from tests.h5p.builders import to_bytes
 from tests.h5p_django.editor.conftest import all_types, parameters, written
 from tests.h5p_django.editor.page import inputs, send
 
+pytestmark = pytest.mark.any_database
+
 LIST = "/admin/h5p/contents/"
 TYPES = f"{LIST}write/"
 NEW = f"{TYPES}Byggestein.TrueFalse-1.0/"

@@ -20,6 +20,8 @@ from home.packages.importing import import_course
 from tests.factories.accounts import UserFactory
 from tests.factories.h5p_django import content_of, shipped
 
+pytestmark = pytest.mark.any_database
+
 
 def exported(key="L4"):
     out = io.BytesIO()
