@@ -4,7 +4,7 @@ import re
 
 from accounts.demo import EDITOR, LEARNER
 from tests.h5p.builders import library_json, manifest, to_bytes, zipped
-from tests.journeys.test_course_building import number_of, page_said, publish
+from tests.journeys.test_course_building import number_of, page_said, publish, write_in_peace
 from tests.journeys.test_h5p import wait_for_an_empty_queue
 
 MODULE = "Tre spørsmål i alle førstesamtaler"
@@ -80,7 +80,7 @@ def test_a_package_goes_the_whole_way_to_a_learners_tick(visit, site):
 
     module = number_of(editor, "ModulePage", title=MODULE, locale__language_code="nb")
     editor.go(f"/admin/pages/{module}/edit/")
-    page.wait_for_load_state("networkidle")
+    write_in_peace(page)
     # Before the last part: a lesson closes with what to try tomorrow.
     page.locator("[id$='-lesson-section'] button.c-sf-add-button").nth(-2).click()
     page.get_by_role("option", name="H5P-innhold", exact=True).last.click()
