@@ -55,7 +55,7 @@ def test_a_recording_that_may_not_be_shown_is_not_found():
     ("query", "instead"),
     [
         pytest.param("arbeidsplas", "arbeidsplass", id="a-word-of-the-lessons"),
-        pytest.param("henvising", "henvisning", id="another"),
+        pytest.param("hennvisning", "henvisning", id="a-letter-too-many"),
     ],
 )
 def test_a_slip_that_finds_nothing_is_read_as_a_word_of_the_texts(client, query, instead):
