@@ -15,7 +15,7 @@ from pathlib import Path
 from h5p import addons, strict_json
 from h5p.content import Content
 from h5p.errors import ContentNotFound, InvalidJSON, InvalidLibraryName, LibraryNotFound
-from h5p.library import Library, is_language_file
+from h5p.library import Library, is_language_file, may_repeat_keys
 from h5p.names import LibraryName
 from h5p.paths import path_fault
 from h5p.strict_json import Json
@@ -103,7 +103,8 @@ class FolderStore:
 
     def _library_json(self, name: LibraryName, path: str) -> Json:
         try:
-            return strict_json.parse((self._libraries / name.folder / path).read_bytes())
+            data = (self._libraries / name.folder / path).read_bytes()
+            return strict_json.parse(data, same_key=may_repeat_keys(path))
         except (OSError, InvalidJSON):
             return None
 

@@ -13,13 +13,16 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
-import bleach
 import nh3
 
 from h5p.css import FONT_FEATURES, STYLED_TAGS, clean_style
 from h5p.html_tokens import Tidied, escape_text, strip_tags, tidy
+
+if TYPE_CHECKING:
+    import bleach
 
 # Elements that run, load, or leave the flow of text are not here, whatever a library's semantics ask for.
 SAFE_TAGS = frozenset(
@@ -163,15 +166,8 @@ class _Gates:
     """bleach and nh3, both set up with one policy."""
 
     def __init__(self, policy: HtmlPolicy) -> None:
+        self._policy = policy
         self._lock = threading.Lock()  # bleach's cleaner keeps a parser
-        self._bleach = bleach.Cleaner(
-            tags=policy.tags,
-            attributes=lambda tag, name, value: policy.allows(tag, name),
-            protocols=SCHEMES,
-            strip=True,
-            strip_comments=True,
-            css_sanitizer=_BleachStyles(policy.styles),  # type: ignore[arg-type]  # it asks for sanitize_css only
-        )
         attributes: dict[str, set[str]] = {tag: set(own) for tag, own in _OWN_ATTRIBUTES.items()}
         for tag in STYLED_TAGS:
             attributes.setdefault(tag, set()).add("style")
@@ -183,6 +179,20 @@ class _Gates:
             generic_attribute_prefixes=set(_PREFIXES),
             url_schemes=set(SCHEMES),
             link_rel=None,
+        )
+
+    @cached_property
+    def _bleach(self) -> bleach.Cleaner:
+        import bleach  # a third of what the command line would need to start, and seldom asked
+
+        policy = self._policy
+        return bleach.Cleaner(
+            tags=policy.tags,
+            attributes=lambda tag, name, value: policy.allows(tag, name),
+            protocols=SCHEMES,
+            strip=True,
+            strip_comments=True,
+            css_sanitizer=_BleachStyles(policy.styles),  # type: ignore[arg-type]  # it asks for sanitize_css only
         )
 
     def last(self, text: str) -> str:

@@ -184,6 +184,15 @@ def folder_fault(folder: str, name: LibraryName) -> Fault | None:
     return Fault("library-directory-name-mismatch", folder, {"expected": name.folder})
 
 
+def may_repeat_keys(path: str) -> bool:
+    """Tell whether a JSON file (relative to its library) may name a key twice.
+
+    Published libraries do, in translations and semantics that people write by hand; every reader takes the last
+    one. What decides who a library is and what it loads, library.json, may not.
+    """
+    return path == "semantics.json" or path.startswith("language/")
+
+
 def is_language_file(name: str) -> bool:
     """Tell whether a file in language/ is named as a language: `nb.json`, `zh-hant.json`.
 

@@ -9,7 +9,7 @@ from h5p import strict_json
 from h5p.archive import Archive, Entry
 from h5p.content import Content, Manifest
 from h5p.errors import LibraryNotFound
-from h5p.library import Library
+from h5p.library import Library, may_repeat_keys
 from h5p.limits import Limits
 from h5p.names import LibraryName
 from h5p.paths import extension
@@ -102,6 +102,5 @@ class Package:
             raise LibraryNotFound(path) from None
 
     def _json(self, path: str) -> Json:
-        return strict_json.parse(
-            self._archive.read(self._files[path], path, self._limits.json_bytes), self._limits
-        )
+        data = self._archive.read(self._files[path], path, self._limits.json_bytes)
+        return strict_json.parse(data, self._limits, same_key=may_repeat_keys(path.partition("/")[2]))

@@ -15,12 +15,12 @@ from h5p import strict_json
 from h5p.archive import Archive, DamagedEntry, Entry, NotAnArchive
 from h5p.content import Manifest, main_library, manifest_faults
 from h5p.errors import Fault, InvalidJSON, PackageRefused
-from h5p.library import Kind, Library, folder_fault, is_language_file, library_faults
+from h5p.library import Kind, Library, folder_fault, is_language_file, library_faults, may_repeat_keys
 from h5p.limits import DEFAULT_LIMITS, MIB, Limits
 from h5p.media import HEAD_BYTES, looks_wrong
 from h5p.names import LibraryName, is_machine_name
 from h5p.opened import MANIFEST, PARAMETERS, Package
-from h5p.paths import collisions, extension, is_hidden, path_fault
+from h5p.paths import collisions, extension, is_flash_of_a_library, is_hidden, path_fault
 from h5p.strict_json import Json
 
 
@@ -127,7 +127,7 @@ class _Reader:
                 continue
             unreadable = [*misplaced.get(id(entry), ()), *filter(None, [entry.fault_code()])]
             self._faults += [Fault(code, name) for code in unreadable]
-            if not entry.is_folder and not is_hidden(name):
+            if not (entry.is_folder or is_hidden(name) or is_flash_of_a_library(name)):
                 seen.append(name)
                 self._check_file(name, entry, readable=not unreadable)
         self._faults += collisions(seen)
@@ -222,7 +222,7 @@ class _Reader:
         reason = "json-null"
         try:
             data = self._archive.read(entry, path, self._limits.json_bytes)
-            value = strict_json.parse(data, self._limits)
+            value = strict_json.parse(data, self._limits, same_key=may_repeat_keys(path.partition("/")[2]))
             if value is not None:
                 return value
         except DamagedEntry as error:

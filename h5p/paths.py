@@ -47,6 +47,14 @@ def is_hidden(path: str) -> bool:
     return path.startswith((".", "_")) or "/." in path or "/_" in path
 
 
+def is_flash_of_a_library(path: str) -> bool:
+    """Tell whether this is a Flash film beside the scripts of a library, as old ones have.
+
+    No browser runs one, so the library does as well without; nothing of it is read or kept.
+    """
+    return extension(path) == "swf" and "/" in path and not path.startswith("content/")
+
+
 def extension(path: str) -> str:
     """Return the lower case extension without its dot; "" when there is none."""
     name = path.rpartition("/")[2]

@@ -22,8 +22,8 @@ _ONE_KIND = bytes.maketrans(b"{}", b"[]")  # which bracket it is matters to the 
 _LATIN1 = bytes(range(0xC4))  # every byte of characters up to U+00FF
 
 
-def parse(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Json:
-    """Read one JSON text.
+def parse(data: bytes, limits: Limits = DEFAULT_LIMITS, *, same_key: bool = False) -> Json:
+    """Read one JSON text. `same_key` lets an object name a key twice: the last one counts.
 
     Raises InvalidJSON with one of the codes json-too-large, json-not-utf8, json-too-deep,
     json-too-many-values, json-duplicate-key, json-lone-surrogate, json-number-out-of-range, json-syntax.
@@ -41,7 +41,7 @@ def parse(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Json:
     try:
         value: Json = json.loads(
             text,
-            object_pairs_hook=_object,
+            object_pairs_hook=None if same_key else _object,
             parse_constant=_refuse_constant,
             parse_int=_bounded_int,
         )

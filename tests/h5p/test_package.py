@@ -89,6 +89,13 @@ def test_all_faults_are_told_at_once():
         ),
         pytest.param(zipped(files(**{"__MACOSX/._h5p.json": b"x", "content/.DS_Store": b"x"})), id="hidden"),
         pytest.param(zipped(files(**{"readme.exe": b"x"})), id="other-root-files"),
+        pytest.param(zipped(files(**{"H5P.Quiz-1.2/old/player.swf": b"x"})), id="flash-in-library"),
+        pytest.param(
+            zipped(files(**{"H5P.Quiz-1.2/language/ko.json": b'{"a":1,"a":2}'})), id="translation-key"
+        ),
+        pytest.param(
+            zipped(files(**{"H5P.Quiz-1.2/semantics.json": b'[{"a":1,"a":2}]'})), id="semantics-key"
+        ),
         pytest.param(
             zipped(files(**{"h5p.json": b"\xef\xbb\xbf" + to_bytes(manifest())})), id="byte-order-mark"
         ),
