@@ -1,18 +1,44 @@
-"""What the indicators a course serves are called: told by the room that knows them, which is not below this one."""
+"""Which building blocks of the assessment something here helps with: told by the room that knows, which is above."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Protocol
 
-Finder = Callable[[Sequence[str], str], list[str]]
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """A building block (byggestein) that a course or a prompt helps with, and by which questions: {code: name}."""
+
+    code: str
+    name: str
+    url: str
+    indicators: Mapping[str, str]
+
+
+class Finder(Protocol):
+    """Finds the building blocks that something helps with. `indicators` are the codes it names itself."""
+
+    def __call__(
+        self, language: str, *, indicators: Collection[str] = (), course: str = "", prompt: str = ""
+    ) -> list[Helped]: ...
+
+
 _finders: list[Finder] = []
 
 
-def name_indicators_with(finder: Finder) -> None:
-    """Let `finder` give the names of indicators (codes, language) in the order asked for."""
+def find_building_blocks_with(finder: Finder) -> None:
+    """Let `finder` tell what a course or a prompt helps with."""
     _finders[:] = [finder]
 
 
-def indicator_names(codes: Sequence[str], language: str) -> list[str]:
-    """Return the names of indicators; nothing when no room has told them."""
-    return [name for finder in _finders for name in finder(codes, language)]
+def blocks_helped(
+    language: str, *, indicators: Collection[str] = (), course: str = "", prompt: str = ""
+) -> list[Helped]:
+    """Return the building blocks that a course or a prompt helps with; nothing when no room has told."""
+    return [
+        helped
+        for find in _finders
+        for helped in find(language, indicators=indicators, course=course, prompt=prompt)
+    ]

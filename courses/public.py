@@ -14,7 +14,7 @@ from courses.checks.pages import addresses, course_problems, problems_of_page
 from courses.content import CourseContent
 from courses.editing.actions import keep_to_modules
 from courses.explanations import Remaining, Resume
-from courses.indicators import name_indicators_with
+from courses.indicators import Helped, find_building_blocks_with
 from courses.learner import COOKIE as DEVICE_COOKIE
 from courses.learner import DEVICE_DAYS
 from courses.media import content as media_content
@@ -45,6 +45,7 @@ __all__ = [
     "DEVICE_COOKIE",
     "DEVICE_DAYS",
     "CourseStatus",
+    "Helped",
     "Joined",
     "Lacking",
     "LatestMark",
@@ -64,6 +65,7 @@ __all__ = [
     "export_course",
     "export_person",
     "export_recordings",
+    "find_building_blocks_with",
     "h5p_of_course",
     "has_course",
     "joined_lately",
@@ -71,7 +73,6 @@ __all__ = [
     "latest_marks",
     "my_certificates",
     "my_courses",
-    "name_indicators_with",
     "problems_of_page",
     "prompt_links",
     "read_content",

@@ -20,7 +20,7 @@ from courses.audiences import audience_names
 from courses.blocks.parts import prompts_at_hand
 from courses.domain.anchors import Anchor
 from courses.domain.progress import BlockState
-from courses.indicators import indicator_names
+from courses.indicators import Helped, blocks_helped
 from courses.learner import learner_of
 from courses.marks.bar import refused_states, render_bar
 from courses.marks.queries import anchors_in
@@ -124,7 +124,7 @@ def index_of(page: CoursePage) -> CourseIndexPage | None:
 
 
 def module_context(page: ModulePage, request: HttpRequest) -> dict[str, Any]:
-    """Return what a module page shows. For one who only reads: one query, and those of its blocks.
+    """Return what a module page shows. For one who only reads: two queries, and those of its blocks.
 
     `page` in it is the page as the learner's version of the course has it."""
     if page.kept_version:
@@ -166,6 +166,7 @@ def _module_context(
         "version": version_notice(taken, now, page) if taken else None,
         "waits": waits,
         "trail": trail_of(course),
+        "helps": _helped_by(course, page) if course else [],
         "modules": modules,
         "number": place + 1 if place is not None else None,
         "before": modules[place - 1] if place else None,
@@ -179,6 +180,10 @@ def _module_context(
         "signed_in": learner.is_signed_in,
         "blocks": [_part(block, page, parts, request) for block in (() if waits else page.lesson)],
     }
+
+
+def _helped_by(course: CoursePage, page: ModulePage) -> list[Helped]:
+    return blocks_helped(page.locale.language_code, indicators=course.indicators, course=course.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +249,7 @@ def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
         "module_language": taught.locale.language_code,
         "questions": outline_of(state.course if state else taught, ()).asked,
         "audience": audience_names(page.audience),
-        "indicators": indicator_names(page.indicators, page.locale.language_code),
+        "helps": blocks_helped(page.locale.language_code, indicators=page.indicators, course=page.key),
         "state": state,
         "begun": state is not None and state.progress.position is not None,
         "remaining": explanations.remaining(state, now) if state else [],

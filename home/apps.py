@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
@@ -11,11 +10,12 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from base.knowledge.models import Term
-        from courses.public import name_indicators_with
+        from courses.public import find_building_blocks_with
+        from self_assessment.public import building_blocks_helped
 
         for signal in (post_save, post_delete):
             signal.connect(forget_vocabulary, sender=Term, dispatch_uid="home.forget_vocabulary")
-        name_indicators_with(indicator_names)
+        find_building_blocks_with(building_blocks_helped)  # the courses may not ask upwards themselves
 
 
 def forget_vocabulary(**signal: Any) -> None:
@@ -23,10 +23,3 @@ def forget_vocabulary(**signal: Any) -> None:
     from home.search import VOCABULARY
 
     cache.delete(VOCABULARY)
-
-
-def indicator_names(codes: Sequence[str], language: str) -> list[str]:
-    """Tell the courses what the indicators they serve are called: they may not ask upwards themselves."""
-    from self_assessment.public import indicator_links
-
-    return [link.name for link in indicator_links(codes, language)]

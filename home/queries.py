@@ -13,7 +13,7 @@ from django.db.models import TextChoices
 
 from accounts.models import Municipality
 from base.knowledge.models import Example, ExampleSource, Fact, Resource, Source, Term
-from courses.public import Link, PromptLink, course_links, prompt_links
+from courses.public import Helped, Link, PromptLink, course_links, prompt_links
 from self_assessment import public as self_assessment
 
 MOST_PROMPTS = 4
@@ -43,7 +43,7 @@ class ExamplePage:
     example: Example
     municipalities: list[Municipality]
     other_municipalities: list[Municipality]
-    indicators: list[self_assessment.IndicatorLink]
+    helps: list[Helped]
     courses: list[Link]
     prompts: list[PromptLink]
     sources: list[ExampleSource]
@@ -106,7 +106,7 @@ def facts_by_source() -> list[tuple[Source, list[Fact]]]:
 
 
 def example_page(example: Example, language: str) -> ExamplePage:
-    """Return an example with what it points at: municipalities, indicators, and the indicators' courses."""
+    """Return an example with what it points at: municipalities, building blocks, and what helps there."""
     indicators = self_assessment.indicator_links(example.indicators, language)
     keys = dict.fromkeys(key for indicator in indicators for key in indicator.courses)
     codes = dict.fromkeys(code for indicator in indicators for code in indicator.prompts)
@@ -116,7 +116,7 @@ def example_page(example: Example, language: str) -> ExamplePage:
         example,
         _in_order(found, example.municipalities),
         _in_order(found, example.other_municipalities),
-        indicators,
+        self_assessment.building_blocks_helped(language, indicators=example.indicators, example=example.key),
         course_links(list(keys), language),
         prompt_links(list(codes)[:MOST_PROMPTS], language),
         list(ExampleSource.objects.filter(example=example).select_related("source")),

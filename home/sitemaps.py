@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from base.knowledge.models import Example
 from courses import public as courses
+from self_assessment import public as self_assessment
 
 VIEWS = (
     "home:glossary",
@@ -40,7 +41,7 @@ class Address:
 
 
 def addresses() -> Iterator[Address]:
-    """Yield every public page. Six queries, however many pages there are."""
+    """Yield every public page. Seven queries, however many pages there are."""
     for paths in _views():
         for location in paths.values():
             yield Address(location, paths)
@@ -53,6 +54,8 @@ def _views() -> Iterator[dict[str, str]]:
     prompts = {code: [prompt.url for prompt in courses.all_prompts(code)] for code, _ in settings.LANGUAGES}
     for name in VIEWS:
         yield _in_each_language(partial(reverse, name))
+    for code in self_assessment.building_block_codes():
+        yield _in_each_language(partial(reverse, "self_assessment:building_block", args=[code]))
     for example in examples:
         yield _in_each_language(example.get_absolute_url)
     for urls in zip(*prompts.values(), strict=True):

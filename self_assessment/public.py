@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import User
+from self_assessment.building_blocks.queries import building_block_codes, building_blocks_helped
 from self_assessment.content import export_content, read_content
 from self_assessment.models import Answer, AnswerSave, Assessment, FrameworkRelease, Participant
 from self_assessment.queries import Sheet, release_of, sheets_of
@@ -17,6 +18,8 @@ from self_assessment.queries import Sheet, release_of, sheets_of
 __all__ = [
     "AssessmentStatus",
     "IndicatorLink",
+    "building_block_codes",
+    "building_blocks_helped",
     "export_content",
     "export_person",
     "indicator_links",

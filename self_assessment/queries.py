@@ -25,13 +25,14 @@ OSLO = "0301"  # the only municipality whose city districts run the services
 
 
 @lru_cache(maxsize=8)
-def _parsed(digest: str) -> Release:
+def release_with(digest: str) -> Release:
+    """Return a release by its digest. Read and parsed once per process: a release never changes."""
     return parse(FrameworkRelease.objects.get(digest=digest).documents)
 
 
 def release_of(row: FrameworkRelease) -> Release:
-    """Return the release as a domain value. Read and parsed once per process: a release never changes."""
-    return _parsed(row.digest)
+    """Return the release as a domain value."""
+    return release_with(row.digest)
 
 
 def facts_about(municipality: Municipality) -> situation.Municipality:

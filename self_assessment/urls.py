@@ -1,5 +1,6 @@
 from django.urls import path
 
+from self_assessment.building_blocks import views as building_blocks
 from self_assessment.comparing import views as comparing
 from self_assessment.consensus import views as consensus
 from self_assessment.documents import views as documents
@@ -20,6 +21,7 @@ AT_THE_TABLE = {"desk": AGREED}
 app_name = "self_assessment"
 urlpatterns = [
     path("", start.start, name="start"),
+    path("byggestein/<slug:code>/", building_blocks.building_block, name="building_block"),
     path("kommune/", start.find, name="find"),
     path("kommune/forslag/", start.suggestions, name="suggestions"),
     path("kommune/<str:number>/", start.municipality, name="municipality"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from courses.indicators import blocks_helped
 from courses.prompts import queries
 from courses.prompts.filters import PromptFilter, moved
 from courses.prompts.models import Prompt
@@ -43,6 +44,7 @@ def card(request: HttpRequest, code: str) -> HttpResponse:
         "wanted": wanted,
         "place": place,
         "pages": queries.pages_using(prompt, get_language() or "nb"),
+        "helps": blocks_helped(get_language() or "nb", prompt=prompt.code),
         "address": request.build_absolute_uri(prompt.get_absolute_url()),
     }
     return render(request, "prompts/card.html", context)

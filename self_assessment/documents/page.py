@@ -132,13 +132,17 @@ def _from_plan(edition: Edition) -> list[Decision]:
             _sentence(
                 row.action.owner_role and _("Responsible: %(role)s") % {"role": row.action.owner_role},
                 row.action.due_date and _("By %(day)s") % {"day": _day(row.action.due_date)},
-                row.action.cost is not None
-                and _("Cost: %(cost)s kroner")
-                % {"cost": number_format(row.action.cost, use_l10n=True, force_grouping=True)},
+                _cost(row.action.cost),
             ),
         )
         for row in rows
     ]
+
+
+def _cost(cost: int | None) -> str:
+    if not cost:
+        return "" if cost is None else _("No cost")
+    return _("Cost: %(cost)s kroner") % {"cost": number_format(cost, use_l10n=True, force_grouping=True)}
 
 
 def _from_steps(edition: Edition) -> list[Decision]:

@@ -228,7 +228,7 @@ def _plan(edition: Edition) -> dict[str, Any]:
 
 def _plan_row(row: ActionRow) -> list[str]:
     action = row.action
-    cost = "" if action.cost is None else number_format(action.cost, use_l10n=True, force_grouping=True)
+    cost = number_format(action.cost, use_l10n=True, force_grouping=True) if action.cost else ""
     decided = action.decision_reference and _("Decision: %(decision)s") % {
         "decision": action.decision_reference
     }
@@ -236,7 +236,7 @@ def _plan_row(row: ActionRow) -> list[str]:
         "\n".join(filter(None, (action.title, decided))),
         action.owner_role,
         date_format(action.due_date, "j. F Y") if action.due_date else "",
-        f"{cost} kr" if cost else "",
+        f"{cost} kr" if cost else _("no cost") if action.cost == 0 else "",
         ", ".join(action.indicators),
     ]
 

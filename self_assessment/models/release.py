@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from django.db import models
+from django.core.cache import cache
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from base import page_cache
+
+NEWEST_RELEASE = "self_assessment:newest-release"
+"""Where the cache keeps the digest of the newest release, for the public pages that speak of it."""
+NEWEST_RELEASE_SECONDS = 60
 FIXED_FIELDS = ("version", "documents", "digest", "status", "released_at")
+
+
+def _show_on_public_pages() -> None:
+    cache.delete(NEWEST_RELEASE)
+    page_cache.clear()
 
 
 class ReleaseIsFixed(Exception):
@@ -66,6 +77,7 @@ class FrameworkRelease(models.Model):
         if self._is_released() and self._differs():
             raise ReleaseIsFixed(str(self))
         super().save(*args, **kwargs)
+        transaction.on_commit(_show_on_public_pages)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete a draft. Raises ReleaseIsFixed for a released version."""

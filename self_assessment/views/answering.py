@@ -27,7 +27,7 @@ from courses.public import course_links, prompt_links
 from self_assessment import actions, unsaved
 from self_assessment.forms import AnswerForm, ChoiceForm, fields_of
 from self_assessment.models import Answer, AnswerSave
-from self_assessment.presentation import scale_of
+from self_assessment.presentation import example_links, scale_of
 from self_assessment.queries import Item, Sheet
 from self_assessment.views.access import item_of
 from self_assessment.views.desks import OWN, Desk
@@ -175,6 +175,7 @@ def _help(sheet: Sheet, item: Item) -> dict[str, Any]:
         "number": list(sheet.items).index(code) + 1,
         "courses": course_links(item.indicator.courses, language),
         "prompts": prompt_links(sheet.release.prompts_by_indicator[code], language),
+        "examples": list(example_links(list(sheet.release.examples_by_indicator[code])).values()),
     }
 
 

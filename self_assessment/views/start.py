@@ -17,6 +17,7 @@ from accounts.models import Municipality
 from accounts.queries import find_municipalities
 from accounts.requests import person_of
 from self_assessment import actions
+from self_assessment.building_blocks.queries import newest_release
 from self_assessment.forms import MunicipalityForm
 from self_assessment.models import Assessment
 from self_assessment.presentation import lacking_professions_fact
@@ -31,7 +32,12 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "self_assessment/start.html",
-        {"form": MunicipalityForm(), "mine": _mine(request), "fact": lacking_professions_fact()},
+        {
+            "form": MunicipalityForm(),
+            "mine": _mine(request),
+            "fact": lacking_professions_fact(),
+            "blocks": release.blocks if (release := newest_release()) else (),
+        },
     )
 
 

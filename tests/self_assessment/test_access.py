@@ -89,6 +89,7 @@ FOR_A_GROUP = alike(LEAD, quick=NOT_QUICK)
 GROUP_POSTS = alike(LEAD_POSTS, quick=NOT_QUICK)
 MATRIX = {
     "start": alike(OPEN),
+    "building_block": alike(OPEN),
     "find": alike(OPEN),
     "suggestions": alike(OPEN),
     "municipality": alike(OPEN),
@@ -239,7 +240,7 @@ def address(name, case):
     link = token_of(case.invitation) if case.invitation else "x"
     arguments = {
         "start": [], "find": [], "suggestions": [],
-        "municipality": [number], "begin": [number],
+        "municipality": [number], "begin": [number], "building_block": ["B"],
         "question": [pk, "B2"], "two_answers": [pk, "B2", case.late.pk],
         "agree": [pk, "B2"], "agree_two_answers": [pk, "B2", table.pk],
         "invitation": [link],
