@@ -151,9 +151,9 @@ def explain_profile(finding: ProfileFinding, overlays: Mapping[Overlay, bool | N
 def _counted(finding: ProfileFinding) -> Text:
     count, places, unknown = finding.count, len(finding.places), finding.unknown
     text = Text(
-        f"{count} av {places} tjenester på kartet finnes og er åpne for folk i yrkesaktiv alder",
-        f"{count} av {places} tenester på kartet finst og er opne for folk i yrkesaktiv alder",
-        f"{count} of {places} services on the map exist and are open to people of working age",
+        f"{count} av de {places} tjenestene som avgjør profilen, finnes og er åpne for folk i yrkesaktiv alder",
+        f"{count} av dei {places} tenestene som avgjer profilen, finst og er opne for folk i yrkesaktiv alder",
+        f"{count} of the {places} services that decide the profile exist and are open to people of working age",
     )
     if not unknown:
         return Text(f"{text.nb}.", f"{text.nn}.", f"{text.en}.")

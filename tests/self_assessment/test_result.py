@@ -1,24 +1,13 @@
 """The result: what the answers come to, said so that it can be used and cannot shame."""
 
-import json
-from pathlib import Path
-
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import Municipality
-from self_assessment import unsaved
-from self_assessment.domain.result import assess
-from self_assessment.domain.situation import read_situation
-from self_assessment.domain.values import LegalStatus, NoLevel
-from self_assessment.models import Assessment, FrameworkRelease
-from self_assessment.queries import release_of
+from self_assessment.domain.values import NoLevel
 from tests.factories.self_assessment import AssessmentFactory, answer_all, member
 
-WORKED = json.loads(
-    (Path(__file__).parents[2] / "content/framework/test_municipalities.json").read_text(encoding="utf-8")
-)["kommuner"]
 CORE = ["A1", "A2", "A3", "B1", "B2", "C1", "C2", "D1", "D3", "E1", "F1", "F5", "G1", "H1", "I1", "J1", "K1"]
 
 
@@ -169,56 +158,3 @@ def test_the_result_keeps_its_pace(client, assessment, lead, django_assert_max_n
 
     with django_assert_max_num_queries(17):
         client.get(address)
-
-
-# --- the worked municipalities, answered through the pages ---
-
-
-@pytest.mark.parametrize("worked", WORKED, ids=[one["id"] for one in WORKED])
-def test_a_worked_municipality_comes_out_the_same_through_the_pages(client, db, worked):
-    """The quick check asks core indicators and no tables, so the expected result is worked out of those."""
-    municipality = Municipality.objects.create(
-        number="9" + worked["id"][1:].zfill(3),
-        name=worked["navn"],
-        county_number="99",
-        county="Oppdiktet",
-        health_region="Helse Midt-Norge",
-        population=worked["folketall"],
-        population_year=2026,
-        centrality_class=worked["sentralitetsklasse"],
-        language_form=worked["malform"],
-        in_sami_area=worked["samisk"],
-    )
-    lead = member(municipality)
-    client.force_login(lead)
-    core = {code: answer for code, answer in worked["svar"].items() if code in CORE}
-
-    overview = client.post(reverse("self_assessment:begin", args=[municipality.number]))["Location"]
-    assessment = Assessment.objects.get()
-    for code, answer in core.items():
-        given = {"answer": str(answer), "replaces": "0", "ticket": unsaved.ticket(lead, assessment)}
-        if answer == "ikke_relevant":
-            given["reason"] = "Det gjør nabokommunen for oss."
-        assert client.post(f"{overview}{code}/", given).status_code == 302
-    page = client.get(reverse("self_assessment:result", args=[assessment.pk])).content.decode()
-
-    release = release_of(FrameworkRelease.objects.newest())
-    document = {
-        key: worked[key]
-        for key in ("navn", "folketall", "sentralitetsklasse", "malform", "samisk", "bydeler")
-        if key in worked
-    }
-    expected = assess(release, read_situation(document | {"type": "rask", "svar": core}, release))
-    law = page.split('id="law"')[1].split('id="next"')[0]
-    not_met = {found.indicator.code for found in expected.legal if found.status is LegalStatus.NOT_MET}
-    if "ikke_oppfylt" in worked["forventet"]:
-        answered = {code for code, answer in core.items() if answer != "vet_ikke"}
-        assert not_met == answered & set(worked["forventet"]["ikke_oppfylt"])
-    assert law.count("Ikke oppfylt ennå") == len(not_met)
-    assert expected.profile_term.title.nb in page
-    steps = page.split('id="next"')[1].split('id="find-out"')[0]
-    titles = [suggestion.title.nb for suggestion in expected.suggestions]
-    assert [steps.index(f">{title}</h3>") for title in titles] == sorted(
-        steps.index(f">{title}</h3>") for title in titles
-    )
-    assert steps.count('class="step"') == len(titles)

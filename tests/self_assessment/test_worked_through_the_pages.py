@@ -1,91 +1,126 @@
-"""The worked municipalities again, now typed into the pages: tables, questions and answers in, advice out."""
+"""Every worked municipality typed into the real pages: the result page says what was decided by hand before."""
 
 import json
-from pathlib import Path
 
 import pytest
-from django.urls import reverse
 
-from accounts.models import Municipality
-from self_assessment import unsaved
-from self_assessment.domain.result import assess
-from self_assessment.domain.situation import read_situation
-from self_assessment.models import Assessment, FrameworkRelease
-from self_assessment.queries import release_of, whole_sheet_of
-from tests.factories.self_assessment import join, member, save
+from tests.self_assessment.worked import DUTIES_OF_QUICK_CHECK, FRAMEWORK, Typist, municipalities
 
-pytestmark = pytest.mark.any_database
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
-SHIPPED = Path(__file__).parents[2] / "content/framework/test_municipalities.json"
-# Districts are of Oslo alone, which is in the table itself.
-WORKED = [
-    one
-    for one in json.loads(SHIPPED.read_text(encoding="utf-8"))["kommuner"]
-    if one["type"] == "full" and "avvist" not in one and not one["bydeler"]
-]
-
-
-def municipality_of(worked):
-    return Municipality.objects.create(
-        number="9" + worked["id"][1:].zfill(3),
-        name=worked["navn"],
-        county_number="99",
-        county="Oppdiktet",
-        health_region="Helse Midt-Norge",
-        population=worked["folketall"],
-        population_year=2026,
-        centrality_class=worked["sentralitetsklasse"],
-        language_form=worked["malform"],
-        in_sami_area=worked["samisk"],
-    )
+WORKED = [pytest.param(one, id=f"{one['id']}-{one['navn']}") for one in municipalities()]
+RULES = json.loads((FRAMEWORK / "regler.json").read_text(encoding="utf-8"))
+BLOCKS = json.loads((FRAMEWORK / "rammeverk.json").read_text(encoding="utf-8"))["byggesteiner"]
+INDICATORS = {one["id"]: one for block in BLOCKS for one in block["indikatorer"]}
+RULE = {rule["id"]: rule for rule in RULES["regler"]}
+WORDS = {
+    "nb": {
+        "profile": "Kommuneprofil",
+        "guess": "Foreløpig profil, et anslag",
+        "oppfylt": "Oppfylt",
+        "ikke_oppfylt": "Ikke oppfylt ennå",
+        "ikke_avklart": "Ikke avklart",
+        "shared": "Eller sammen med andre",
+        "further": "kan løfte dere videre",
+    },
+    "nn": {
+        "profile": "Kommuneprofil",
+        "guess": "Førebels profil, eit anslag",
+        "oppfylt": "Oppfylt",
+        "ikke_oppfylt": "Ikkje oppfylt enno",
+        "ikke_avklart": "Ikkje avklart",
+        "shared": "Eller saman med andre",
+        "further": "kan løfte dykk vidare",
+    },
+}
 
 
-def table(rows):
-    """{row: {column: option}} as a form sends it."""
-    cells = {
-        f"{row}-{column}": str(option).replace(".", ",") if column == "arsverk" else option
-        for row, columns in rows.items()
-        for column, option in columns.items()
-        if isinstance(option, str | int | float)
+@pytest.mark.parametrize("worked", WORKED)
+def test_a_worked_municipality_reads_its_expected_result(client, worked):
+    typist = Typist(client, worked)
+    typist.fill_in()
+
+    for language in ("nb", "nn"):
+        page = typist.result(language)
+
+        assert_profile(page, worked, language)
+        assert_duties(page, worked, language)
+        assert_steps(page, worked, language)
+        assert_what_is_left(page, worked, language)
+
+
+def assert_profile(page, worked, language):
+    expected = worked["forventet"]
+    titles = {one["id"]: one["tittel"][language] for one in RULES["profiler"]}
+    assert page.profile == titles[expected["profil"]]
+    if "profil_avklart" in expected:
+        assert page.eyebrow == WORDS[language]["profile" if expected["profil_avklart"] else "guess"]
+    names = {one["id"]: one["forklaring"][language] for one in RULES["overlegg"]}
+    assert [one.lower() for one in page.overlays] == [names[one].lower() for one in overlays_of(worked)]
+
+
+def overlays_of(worked):
+    """Those written out; for a municipality without them, what the public facts and two answers say."""
+    if "overlegg" in worked["forventet"]:
+        return worked["forventet"]["overlegg"]
+    shares = worked["tjenester"].get("S21", {}).get("finnes") in ("egen", "interkommunal", "avtale")
+    agreed = worked["svar"].get("F5")
+    holds = {
+        "liten": worked["folketall"] < 5000,
+        "distrikt": worked["sentralitetsklasse"] >= 5,
+        "samisk": worked["samisk"],
+        "nynorsk": worked["malform"] == "nynorsk",
+        "interkommunal": shares or (isinstance(agreed, int) and agreed >= 3),
+        "bydel": worked["bydeler"],
     }
-    return cells | {f"{row}-version": "0" for row in rows}
+    return [overlay for overlay, it_does in holds.items() if it_does]
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("worked", WORKED, ids=[one["id"] for one in WORKED])
-def test_a_worked_municipality_gets_the_same_advice_through_the_pages(client, worked):
-    lead = member(municipality_of(worked))
-    client.force_login(lead)
-    begin = reverse("self_assessment:begin", args=[lead.memberships.get().municipality_id])
-    overview = client.post(begin, {"kind": "full"})["Location"]
-    assessment = Assessment.objects.with_context().get()
+def assert_duties(page, worked, language):
+    expected, said = worked["forventet"], WORDS[language]
+    if worked["type"] == "rask":
+        assert tuple(page.duties) == DUTIES_OF_QUICK_CHECK
+    if "ikke_oppfylt" in expected:
+        not_met = {code for code, state in page.duties.items() if state == said["ikke_oppfylt"]}
+        assert not_met == set(expected["ikke_oppfylt"])
+    if "oppfylt" in expected:
+        assert page.duties == {
+            code: said[state]
+            for state in ("oppfylt", "ikke_oppfylt", "ikke_avklart")
+            for code in expected[state]
+        }
 
-    saved = [client.post(f"{overview}tjenestekart/", table(worked["tjenester"]))]
-    saved.append(client.post(f"{overview}fag/", table(worked["fag"])))
-    facts = {f"fakta-{code}": said for code, said in worked.get("fakta", {}).items() if isinstance(said, str)}
-    saved.append(client.post(f"{overview}fag/", facts | {"facts": "1"}))
-    if "profil_satt" in worked:
-        chosen = {"profile": worked["profil_satt"], "reason": "Avtalt med naboene"}
-        saved.append(client.post(f"{overview}profil/", chosen))
-    respondent = join(assessment)
-    save(assessment, "B2", 2, by=respondent, respondent=respondent)
-    client.post(f"{overview}enighet/samle-inn/")
-    for code, answer in worked["svar"].items():
-        given = {"answer": str(answer), "replaces": "0", "ticket": unsaved.ticket(lead, assessment)}
-        given["reason"] = "Det gjør nabokommunen." if answer == "ikke_relevant" else ""
-        saved.append(client.post(f"{overview}enighet/{code}/", given))
-    page = client.get(f"{overview}resultat/").content.decode()
 
-    assert {answer.status_code for answer in saved} == {302}
-    release = release_of(FrameworkRelease.objects.newest())
-    counted = {code: n for code, n in worked.get("fakta", {}).items() if isinstance(n, str)}
-    expected = assess(
-        release, read_situation(worked | {"fakta": counted | {"ferdige_kartlegginger": 1}}, release)
-    )
-    sheet = whole_sheet_of(Assessment.objects.with_context().get())
-    assert [one.id for one in sheet.result.suggestions] == [one.id for one in expected.suggestions]
-    assert [one.id for one in sheet.result.checks] == [one.id for one in expected.checks]
-    assert f'id="profile">{expected.profile_term.title.nb}</h2>' in page
-    steps = page.split('id="next"')[1].split('id="find-out"')[0]
-    for suggestion in expected.suggestions:
-        assert f">{suggestion.title.nb}</h3>" in steps
+def assert_steps(page, worked, language):
+    expected, titles = worked["forventet"], page.titles
+    assert titles == [title_of(step, worked, language) for step in expected["forslag"]]
+    assert len(titles) <= 5
+    small, further = RULES["innsats"]["S"][language], WORDS[language]["further"]
+    if not any(small in page.step(title) for title in titles):  # only where every target is reached
+        assert all(further in page.step(title) for title in titles)
+    for step in expected["forslag"]:
+        words = page.step(title_of(step, worked, language))
+        if expected["profil"] == "starte" and RULE.get(step, {}).get("bygger"):
+            assert WORDS[language]["shared"] in words
+        if step in expected.get("alternativ", ()):
+            assert RULE[step]["alternativ"][language] in words
+    for step in expected.get("ikke_forslag", ()):
+        assert RULE[step]["tittel"][language] not in titles
+
+
+def title_of(step, worked, language):
+    """The heading of a rule, or of an indicator's own next step: NS-A1."""
+    if step in RULE:
+        return RULE[step]["tittel"][language]
+    code = step.removeprefix("NS-")
+    level = worked["svar"][code]
+    return INDICATORS[code]["neste"]["0-1" if level < 2 else str(level)][language].removesuffix(".")
+
+
+def assert_what_is_left(page, worked, language):
+    expected = worked["forventet"]
+    if "finn_ut" in expected:
+        assert page.to_find_out == [RULE[one]["tittel"][language] for one in expected["finn_ut"]]
+    if "kontroller" in expected:
+        checks = {one["id"]: one["tekst"][language] for one in RULES["kontroller"]}
+        assert page.to_talk_over == [checks[one] for one in expected["kontroller"]]

@@ -82,26 +82,26 @@ def test_the_lead_may_set_the_profile():
     [
         pytest.param(
             {"tjenester": on_map("S07", "S11")},
-            "2 av 6 tjenester på kartet finnes og er åpne for folk i yrkesaktiv alder.",
-            "2 av 6 tenester på kartet finst og er opne for folk i yrkesaktiv alder.",
+            "2 av de 6 tjenestene som avgjør profilen, finnes og er åpne for folk i yrkesaktiv alder.",
+            "2 av dei 6 tenestene som avgjer profilen, finst og er opne for folk i yrkesaktiv alder.",
             id="map",
         ),
         pytest.param(
             {"folketall": 900, "sentralitetsklasse": 6, "tjenester": {"S07": {"finnes": "nei"}}},
-            "Foreløpig profil: tjenestekartet er ikke fylt ut nok til å avgjøre den. 0 av 6 tjenester på "
-            "kartet finnes og er åpne for folk i yrkesaktiv alder; 5 er ikke avklart. Vi har gjettet ut fra "
-            "at kommunen er liten og ligger langt fra større steder.",
-            "Førebels profil: tenestekartet er ikkje fylt ut nok til å avgjere han. 0 av 6 tenester på "
-            "kartet finst og er opne for folk i yrkesaktiv alder; 5 er ikkje avklart. Vi har gissa ut frå at "
-            "kommunen er liten og ligg langt frå større stader.",
+            "Foreløpig profil: tjenestekartet er ikke fylt ut nok til å avgjøre den. 0 av de 6 "
+            "tjenestene som avgjør profilen, finnes og er åpne for folk i yrkesaktiv alder; 5 er ikke avklart. "
+            "Vi har gjettet ut fra at kommunen er liten og ligger langt fra større steder.",
+            "Førebels profil: tenestekartet er ikkje fylt ut nok til å avgjere han. 0 av dei 6 "
+            "tenestene som avgjer profilen, finst og er opne for folk i yrkesaktiv alder; 5 er ikkje avklart. "
+            "Vi har gissa ut frå at kommunen er liten og ligg langt frå større stader.",
             id="guess",
         ),
         pytest.param(
             {"profil_satt": "bygge", "tjenester": on_map("S07")},
-            "Profilen er valgt av den som leder kartleggingen. 1 av 6 tjenester på kartet finnes og er "
-            "åpne for folk i yrkesaktiv alder.",
-            "Profilen er vald av den som leier kartlegginga. 1 av 6 tenester på kartet finst og er "
-            "opne for folk i yrkesaktiv alder.",
+            "Profilen er valgt av den som leder kartleggingen. 1 av de 6 tjenestene som avgjør profilen, "
+            "finnes og er åpne for folk i yrkesaktiv alder.",
+            "Profilen er vald av den som leier kartlegginga. 1 av dei 6 tenestene som avgjer profilen, "
+            "finst og er opne for folk i yrkesaktiv alder.",
             id="lead",
         ),
     ],

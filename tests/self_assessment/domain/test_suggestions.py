@@ -150,9 +150,11 @@ def test_a_suggestion_carries_all_it_was_made_from():
     assert (first.courses, first.prompts[:2]) == (("L2", "L4"), ("P01", "P03"))
     assert 3 <= len(first.first_week) <= 5
     assert first.why.nb.startswith(
-        "Fordi dere svarte 1 på B2 og har 1 av seks tjenester åpne for yrkesaktive."
+        "Fordi dere svarte 1 på B2, og 1 av de seks tjenestene som avgjør profilen, er åpne for yrkesaktive."
     )
-    assert first.why.nn.startswith("Fordi de svarte 1 på B2 og har 1 av seks tenester opne for yrkesaktive.")
+    assert first.why.nn.startswith(
+        "Fordi de svarte 1 på B2, og 1 av dei seks tenestene som avgjer profilen, er opne for yrkesaktive."
+    )
     assert first.why.en.startswith("Because you answered 1 on B2")
 
 
