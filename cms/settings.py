@@ -286,7 +286,7 @@ BIN_DAYS = env.int("BIN_DAYS", default=30)
 """How long what an editor deletes may be had back. `manage.py empty_bin` then deletes it for good."""
 LINK_SECONDS = env.int("LINK_SECONDS", default=8)
 """How long `manage.py check_content --ask` waits for an address outside the site."""
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "base.search_backend"}}
 
 # --- Logs: structured, and without personal data ----------------------------------------------------
 

@@ -21,7 +21,7 @@ from base.knowledge.models import Example, Fact, KnowledgeItem, Resource, Term
 from courses import public as courses
 from home.domain.excerpts import Piece, excerpt, pieces
 from home.domain.expansion import Vocabulary, expand, phrases_of, to_ask, to_show, words_of
-from home.serving import as_its_kind, published_pages
+from home.serving import with_leads
 from home.words import lexicon
 
 LONGEST_QUERY = 120
@@ -90,8 +90,8 @@ def _search(query: str, language: str) -> Found:
         return Found(query, [], [])
     with translation.override(language):
         groups = _groups(query, wordings, language)
-    also = to_show(wordings, query, known)
-    return Found(query, sorted(groups, key=lambda group: -group.closeness), also[:MOST_ALSO])
+    also = to_show(wordings, query, known, most=MOST_ALSO)
+    return Found(query, sorted(groups, key=lambda group: -group.closeness), also)
 
 
 def _groups(query: str, wordings: Sequence[str], language: str) -> list[Group]:
@@ -161,19 +161,14 @@ def _sorted(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _pages(wordings: Sequence[str], language: str, show: _Shower) -> list[Hit]:
-    """Two steps: with their lessons the rows are long, and all that match are sorted before the best are kept."""
+    """Two steps: all that match are sorted before the best are kept, so those rows are kept short."""
     pages = Page.objects.live().public().filter(locale=Locale.objects.get_for_language(language))
-    best = [page.pk for page in _best(pages, wordings)]
-    rows = {page.pk: as_its_kind(page) for page in published_pages().filter(pk__in=best).defer_streamfields()}
+    best = [page.pk for page in _best(pages.only("pk"), wordings)]
+    rows = with_leads().in_bulk(best)
     found = [rows[pk] for pk in best if pk in rows]
     return _sorted(
-        show(page.title, page.search_description or _lead(page), page.url) for page in found if page.url
+        show(page.title, page.search_description or page.lead_text, page.url) for page in found if page.url
     )
-
-
-def _lead(page: Page) -> str:
-    """What a page says of itself in a sentence or two, whatever its kind calls that."""
-    return getattr(page, "lead", "") or getattr(page, "summary", "")
 
 
 def _recordings(wordings: Sequence[str], language: str, show: _Shower) -> list[Hit]:
@@ -224,8 +219,9 @@ def _show_resource(resource: Resource) -> tuple[str, str, str]:
 def _examples(query: str, wordings: Sequence[str], show: _Shower) -> list[Hit]:
     """Examples by their words, and those a municipality takes part in by its name."""
     found = {example.pk: example for example in _best(Example.objects.live(), wordings)}
-    numbers = {municipality.number for municipality in find_municipalities(query, limit=3)}
-    if numbers:
-        takes_part = [one for one in Example.objects.live() if numbers & set(one.municipalities)]
-        found |= {example.pk: example for example in takes_part}
+    taking_part = dict(Example.objects.live().values_list("pk", "municipalities"))
+    every = {number for numbers in taking_part.values() for number in numbers}
+    named = {municipality.number for municipality in find_municipalities(query, limit=3, among=every)}
+    if named:
+        found |= Example.objects.in_bulk(pk for pk, numbers in taking_part.items() if named & set(numbers))
     return _sorted(show(*_show_example(example)) for example in found.values())

@@ -7,7 +7,8 @@ from typing import cast
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import F, Q, TextField, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
@@ -58,15 +59,32 @@ def _page_of(kind: type[Page], here: Q) -> Page | None:
     return page
 
 
-def as_its_kind(page: Page) -> Page:
-    """Return one of `published_pages` as a page of its own kind. No query."""
-    kind = page.cached_content_type.model
-    return getattr(page, kind) if kind in _kinds() else page
-
-
 def published_pages() -> PageQuerySet:
     """Return the published pages, with what their own kind adds to them in the same row."""
     return Page.objects.live().select_related("locale", *_kinds())
+
+
+def with_leads() -> PageQuerySet:
+    """Return the published pages, each with `lead_text`: what it says of itself in a sentence or two, whatever its
+    kind calls that. Only what it takes to link to them is read, not their texts."""
+    leads = [F(lead) for lead in _leads()]
+    lead_text = Coalesce(*leads, Value(""), output_field=TextField())
+    return Page.objects.live().select_related("locale").only(*_OF_A_LINK).annotate(lead_text=lead_text)
+
+
+_OF_A_LINK = ("title", "search_description", "url_path", "live", "path", "depth", "content_type", "locale")
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    """Return the field of each kind of page that holds its lead, as asked from a page."""
+    return tuple(
+        f"{model._meta.model_name}__{field.name}"
+        for model in apps.get_models()
+        if issubclass(model, BasePage)
+        for field in model._meta.local_fields
+        if field.name in ("lead", "summary")
+    )
 
 
 @cache

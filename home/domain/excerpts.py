@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 AROUND = 180
 """Length of an excerpt in characters, about two lines on a phone."""
@@ -23,7 +24,7 @@ def excerpt(text: str, wordings: Iterable[str], length: int = AROUND) -> str:
     text = " ".join(text.split())
     if len(text) <= length:
         return text
-    match = _pattern(wordings).search(text)
+    match = _pattern(tuple(wordings)).search(text)
     middle = match.start() if match else 0
     start = max(0, min(middle - length // 3, len(text) - length))
     end = start + length
@@ -37,7 +38,7 @@ def excerpt(text: str, wordings: Iterable[str], length: int = AROUND) -> str:
 def pieces(text: str, wordings: Iterable[str]) -> Iterator[Piece]:
     """Yield the text in pieces, those that were searched for as hits. Joined they are the text again."""
     end = 0
-    for match in _pattern(wordings).finditer(text):
+    for match in _pattern(tuple(wordings)).finditer(text):
         if match.start() > end:
             yield Piece(text[end : match.start()], False)
         yield Piece(match.group(), True)
@@ -46,7 +47,8 @@ def pieces(text: str, wordings: Iterable[str]) -> Iterator[Piece]:
         yield Piece(text[end:], False)
 
 
-def _pattern(wordings: Iterable[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=32)
+def _pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
     """Match any wording, or any word of three letters or more in them, at the start of a word."""
     wanted = {part for wording in wordings for part in [wording, *wording.split()] if len(part) > 2}
     if not wanted:

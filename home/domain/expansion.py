@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import islice
 
 MOST_WORDS = 12
 MOST_WORDINGS = 12
@@ -58,13 +59,14 @@ class Vocabulary:
         return cls(tuple(groups), frozenset(names))
 
     def is_slip(self, word: str) -> bool:
-        """Tell whether a word is nearly one of the names, and none of them: not a wording to show anyone."""
+        """Tell whether a word is nearly one of the names, and none of them: not a wording to show anyone.
+
+        Only words that begin alike are compared, as in the lexicon."""
         known = self._name_words
-        return (
-            len(word) >= SHORTEST_MISSPELT
-            and word not in known
-            and bool(get_close_matches(word, known, n=1, cutoff=LIKENESS))
-        )
+        if len(word) < SHORTEST_MISSPELT or word in known:
+            return False
+        near = [name for name in known if name[0] == word[0]]
+        return bool(get_close_matches(word, near, n=1, cutoff=LIKENESS))
 
     @cached_property
     def _name_words(self) -> list[str]:
@@ -99,14 +101,18 @@ def expand(query: str, vocabulary: Vocabulary) -> list[str]:
     return list(found)[:MOST_WORDINGS]
 
 
-def to_show(wordings: Iterable[str], query: str, vocabulary: Vocabulary) -> list[str]:
-    """Return the wordings to tell the reader of: not the query itself, and none that is misspelt."""
+def to_show(
+    wordings: Iterable[str], query: str, vocabulary: Vocabulary, *, most: int | None = None
+) -> list[str]:
+    """Return the wordings to tell the reader of: not the query itself, and none that is misspelt. At most `most`:
+    to tell what is misspelt takes longer than all else here."""
     asked = query.casefold()
-    return [
+    fit = (
         wording
         for wording in wordings
         if wording not in asked and not any(vocabulary.is_slip(word) for word in wording.split())
-    ]
+    )
+    return list(islice(fit, most))
 
 
 def to_ask(wordings: Iterable[str]) -> list[str]:
