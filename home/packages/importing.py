@@ -14,7 +14,6 @@ import base.knowledge.content
 from base.content import ContentError, Existing, Fault, Faults, LoadReport, read_file
 from courses import public as courses
 from h5p_django import public as h5p
-from home.indexing import make_indexes, quiet_indexes
 from home.packages.archive import MANIFEST, unpack
 from home.packages.exporting import FORMAT, VERSION
 from home.sites import prepare_site
@@ -43,7 +42,7 @@ def import_course(file: BinaryIO, *, by: Any = None, replace: bool = False) -> s
         faults.stop_if_any()
         missing = LoadReport(existing=Existing.KEPT)
         try:
-            with transaction.atomic(), quiet_indexes():
+            with transaction.atomic():
                 prepare_site()
                 knowledge.load(missing)
                 contents.load(missing)
@@ -51,7 +50,6 @@ def import_course(file: BinaryIO, *, by: Any = None, replace: bool = False) -> s
                 room.load_course(missing, LoadReport(existing=Existing.REPLACED))
         except h5p.PackageRefused as refused:
             raise ContentError([Fault("h5p", 1, "", str(refused))]) from refused
-        make_indexes()
     return key
 
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import ReferenceIndex
 
 from accounts.groups import ensure_editors
 from accounts.models import User
@@ -134,10 +135,13 @@ def test_an_editors_change_comes_along_and_replaces_what_was_there():
     package = exported()
     module.title = "Enda et navn"
     module.save_revision().publish()
+    uses = ReferenceIndex.objects.count()
 
     import_course(io.BytesIO(package), replace=True)
 
     assert ModulePage.objects.get(pk=module.pk).title == "Et annet navn"
+    assert module.pk in [page.pk for page in ModulePage.objects.search("Et annet navn")]
+    assert ReferenceIndex.objects.count() == uses
     assert exported() == package
 
 
