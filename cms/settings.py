@@ -334,6 +334,8 @@ ASSESSMENT_INVITATION_MEMORY_DAYS = env.int("ASSESSMENT_INVITATION_MEMORY_DAYS",
 ASSESSMENT_TEAM_SIZE = env.int("ASSESSMENT_TEAM_SIZE", default=60)
 """The most people and waiting invitations of one assessment."""
 
+ASSESSMENT_FEWEST_TOLD = env.int("ASSESSMENT_FEWEST_TOLD", default=5)
+"""Of fewer people than this, no number is told of what they have learned."""
 ASSESSMENT_SHARE_DAYS = env.int("ASSESSMENT_SHARE_DAYS", default=365)
 """The most days a shared link may open."""
 

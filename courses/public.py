@@ -10,6 +10,7 @@ from pathlib import Path
 from base.content import Faults, LoadReport
 from courses import content
 from courses.certificates.my_certificates import MyCertificate, my_certificates
+from courses.certificates.queries import holders as certificate_holders
 from courses.checks.pages import addresses, course_problems, problems_of_page
 from courses.content import CourseContent
 from courses.editing.actions import keep_to_modules
@@ -58,6 +59,7 @@ __all__ = [
     "RoomContent",
     "addresses",
     "all_prompts",
+    "certificate_holders",
     "course_links",
     "course_problems",
     "erase_person",

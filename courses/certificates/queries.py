@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from accounts.models import User
 from courses.certificates.domain.achievement import Achievement
 from courses.certificates.domain.standing import Standing, may_renew
 from courses.certificates.domain.status_list import LENGTH
@@ -39,6 +42,27 @@ def certificates_of(user: Any, now: datetime | None = None) -> list[CertificateS
         )
         for row in Certificate.objects.of(user).exclude(reason="replaced")
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """How many a group is, and how many of it hold a certificate: {course key: how many}, none left out."""
+
+    people: int
+    holders: Mapping[str, int]
+
+
+def holders(keys: Sequence[str], *, people: QuerySet[User], now: datetime) -> Holders:
+    """Count those of `people` who hold a certificate that stands and has not expired, course by course.
+
+    A person counts once a course, however often it was renewed; who learns signed out has none. One query."""
+    standing = Certificate.objects.standing_ones().filter(Q(expires_at=None) | Q(expires_at__gt=now))
+    counts = {
+        f"holders_of_{key}": Count("pk", filter=Exists(standing.filter(user=OuterRef("pk"), course_key=key)))
+        for key in keys
+    }
+    found = people.aggregate(people=Count("pk"), **counts)
+    return Holders(found["people"], {key: found[f"holders_of_{key}"] for key in keys})
 
 
 def find(code: str) -> Certificate | None:

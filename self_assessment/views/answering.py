@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -25,6 +26,7 @@ from accounts.requests import person_of
 from base.requests import same_origin_post
 from courses.public import course_links, prompt_links
 from self_assessment import actions, unsaved
+from self_assessment.evidence.learning import learned
 from self_assessment.forms import AnswerForm, ChoiceForm, fields_of
 from self_assessment.models import Answer, AnswerSave
 from self_assessment.presentation import example_links, scale_of
@@ -171,9 +173,12 @@ def _steps(sheet: Sheet, item: Item) -> list[dict[str, Any]]:
 
 def _help(sheet: Sheet, item: Item) -> dict[str, Any]:
     language, code = get_language() or "nb", item.indicator.code
+    courses = course_links(item.indicator.courses, language)
     return {
         "number": list(sheet.items).index(code) + 1,
-        "courses": course_links(item.indicator.courses, language),
+        "courses": courses,
+        "learned": learned(sheet.assessment, courses),
+        "least": settings.ASSESSMENT_FEWEST_TOLD,
         "prompts": prompt_links(sheet.release.prompts_by_indicator[code], language),
         "examples": list(example_links(list(sheet.release.examples_by_indicator[code])).values()),
     }
