@@ -286,6 +286,8 @@ BIN_DAYS = env.int("BIN_DAYS", default=30)
 """How long what an editor deletes may be had back. `manage.py empty_bin` then deletes it for good."""
 LINK_SECONDS = env.int("LINK_SECONDS", default=8)
 """How long `manage.py check_content --ask` waits for an address outside the site."""
+DOCUMENT_CHECK_MIB = env.int("DOCUMENT_CHECK_MIB", default=64)
+"""The largest uploaded PDF that `manage.py check_content` reads, to see whether it is tagged."""
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "base.search_backend"}}
 
 # --- Logs: structured, and without personal data ----------------------------------------------------

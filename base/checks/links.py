@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import http.client
+import socket
 import urllib.error
 import urllib.request
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +14,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from wagtail.models import Page, Site
 
+from base.checks.domain.findings import Finding
 from base.checks.domain.markup import Link
 
 _ALSO_WELL = frozenset({401, 403, 405, 429})
@@ -48,26 +52,62 @@ def _is_served(path: str) -> bool:
     )
 
 
-def ask(address: str) -> str:
-    """Ask an address outside the site for its head. Returns what is wrong with the answer, empty when well."""
+class NotPublic(ValueError):
+    """The address belongs to this machine or its own network; it is not asked."""
+
+
+def ask(address: str) -> Finding | None:
+    """Ask an address outside the site for its head, and follow it where it leads. Returns what is wrong, if
+    anything. Never asks a machine on the network of the server: an editor writes the address, the server asks it."""
     for method in ("HEAD", "GET"):
         try:
-            with _open(address, method) as answer:
-                return "" if answer.status < 400 else str(answer.status)
+            with _open(address, method) as answer:  # the body is never read, however large
+                return None if answer.status < 400 else _answered(address, answer.status)
         except urllib.error.HTTPError as error:
             if error.code in _ALSO_WELL:
-                return ""
-            if method == "GET":
-                return f"{error.code} {error.reason}"
-        except (OSError, ValueError) as error:
-            if method == "GET":
-                return str(getattr(error, "reason", error))
-    return ""
+                return None
+            wrong = _answered(address, error.code)
+        except NotPublic:
+            return Finding("not-public-address", address)
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            slow = isinstance(getattr(error, "reason", error), TimeoutError)
+            wrong = Finding("slow-address" if slow else "silent-address", address)
+    return wrong
+
+
+def _answered(address: str, status: int) -> Finding:
+    return Finding("unanswered-address", f"{address} ({status})")
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows an address to another, also only when that one is outside our network."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> urllib.request.Request | None:
+        refuse_unless_public(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+_opener = urllib.request.build_opener(_Redirects)
 
 
 def _open(address: str, method: str) -> Any:
-    if urlsplit(address).scheme not in ("http", "https"):
-        raise ValueError("not a web address")
+    refuse_unless_public(address)
     said = {"User-Agent": "Byggestein check_content"}
     request = urllib.request.Request(address, method=method, headers=said)  # noqa: S310
-    return urllib.request.urlopen(request, timeout=settings.LINK_SECONDS)  # noqa: S310
+    return _opener.open(request, timeout=settings.LINK_SECONDS)
+
+
+def refuse_unless_public(address: str) -> None:
+    """Raises ValueError for what is no web address, NotPublic for one within our own network, OSError for none."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("not a web address")
+    if not all(ip_address(number).is_global for number in _numbers(parts.hostname)):
+        raise NotPublic(address)
+
+
+def _numbers(host: str) -> set[str]:
+    """Return the network addresses of a host."""
+    return {str(found[4][0]).partition("%")[0] for found in socket.getaddrinfo(host, None)}

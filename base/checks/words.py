@@ -17,6 +17,31 @@ _WORDS = {
         "The link “%(about)s” leads to a page that is not published. Choose another, or publish it."
     ),
     "unanswered-address": gettext_lazy("The address did not answer as it should: %(about)s"),
+    "slow-address": gettext_lazy("The address did not answer in time: %(about)s"),
+    "silent-address": gettext_lazy("Nobody answers at the address: %(about)s"),
+    "not-public-address": gettext_lazy(
+        "The address is one within the server’s own network, which readers cannot open: %(about)s"
+    ),
+    "table-without-headers": gettext_lazy(
+        "A table has no header cells: %(about)s. Those who hear it cannot tell what a cell is about. Make its "
+        "first row or column headers, or write it as a list."
+    ),
+    "pdf-without-tags": gettext_lazy(
+        "The document is not tagged: a screen reader cannot tell headings, lists and tables apart. Make the PDF "
+        "anew as an accessible one (PDF/UA), or give the content as a page."
+    ),
+    "pdf-without-title": gettext_lazy(
+        "The document has no title of its own. Write one where the PDF is made; the name of the file is read out "
+        "instead."
+    ),
+    "pdf-without-language": gettext_lazy(
+        "The document does not say which language it is in. Set it where the PDF is made; a screen reader may "
+        "read it out as another."
+    ),
+    "pdf-unreadable": gettext_lazy(
+        "The document cannot be read: it is damaged, locked with a password, or larger than is checked. Look at "
+        "it, and upload it again."
+    ),
     "heading-skips": gettext_lazy(
         "The heading “%(about)s” skips a level. Those who hear the page cannot tell what it belongs to."
     ),

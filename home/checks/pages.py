@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
-from base.checks.domain.findings import Finding, language_findings, link_findings, weight_findings
-from base.checks.domain.markup import plain
+from base.checks.domain.findings import Finding, language_findings, link_findings, quoted, weight_findings
+from base.checks.domain.markup import plain, tables_without_headers
 from base.checks.domain.outline import outline, skipped_levels
 from base.checks.links import leads_nowhere
 from base.checks.problems import Place, Problem, problems
@@ -75,5 +75,9 @@ def shown_problems(pages: Iterable[Page]) -> Iterator[Problem]:
         if answer.status_code != 200:
             yield from problems([Finding("not-served", str(answer.status_code))], place)
             continue
-        skipped = skipped_levels(outline(answer.content.decode()))
-        yield from problems((Finding("heading-skips", step.name) for step in skipped), place)
+        html = answer.content.decode()
+        yield from problems(
+            (Finding("heading-skips", step.name) for step in skipped_levels(outline(html))), place
+        )
+        bare = tables_without_headers(html)
+        yield from problems((Finding("table-without-headers", quoted(table)) for table in bare), place)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import translation
 from wagtail.models import Page
 
-from base.checks.domain.findings import Finding
+from base.checks.documents import document_problems
 from base.checks.links import ask
 from base.checks.problems import Place, Problem, problems
 from base.knowledge.checks import knowledge_problems
@@ -30,6 +30,7 @@ def content_problems(on: date, *, ask_outside: bool = False) -> list[Problem]:
         *courses.course_problems(on),
         *theme_problems(on),
         *knowledge_problems(on),
+        *document_problems(),
         *shown_problems(_shown_pages()),
         *(outside_problems() if ask_outside else ()),
     ]
@@ -50,9 +51,9 @@ def outside_problems() -> Iterator[Problem]:
         named.setdefault(url, place)
     ours = urlsplit(settings.SITE_URL).netloc
     for url, place in named.items():
-        wrong = ask(url) if urlsplit(url).netloc != ours else ""
+        wrong = ask(url) if urlsplit(url).netloc != ours else None
         if wrong:
-            yield from problems([Finding("unanswered-address", f"{url} ({wrong})")], place)
+            yield from problems([wrong], place)
 
 
 @transaction.atomic

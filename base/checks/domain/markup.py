@@ -32,6 +32,43 @@ def links(html: str) -> list[Link]:
     return _read(html).links
 
 
+def tables_without_headers(html: str) -> list[str]:
+    """Return the first words of each table of data that has no header cell, in the order they stand.
+
+    A table that says it is only for the looks (`role="presentation"`) is none."""
+    reader = _Tables()
+    reader.feed(html)
+    reader.close()
+    return [" ".join("".join(words).split()) for words, has_header in reader.tables if not has_header]
+
+
+class _Tables(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: list[tuple[list[str], bool]] = []
+        self._open: list[tuple[list[str], bool, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if tag == "table":
+            self._open.append(([], False, said.get("role") in ("presentation", "none")))
+        elif self._open and (tag == "th" or said.get("role") in ("columnheader", "rowheader")):
+            words, _has_header, is_looks = self._open[-1]
+            self._open[-1] = (words, True, is_looks)
+        elif self._open and tag in ("td", "tr"):
+            self._open[-1][0].append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "table" and self._open:
+            words, has_header, is_looks = self._open.pop()
+            if not is_looks:
+                self.tables.append((words, has_header))
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self._open[-1][0].append(data)
+
+
 def _read(html: str) -> _Reader:
     reader = _Reader()
     reader.feed(html)
