@@ -6,6 +6,7 @@ Nothing here names a person: the learner's name and address never enter the fram
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntFlag
@@ -119,6 +120,9 @@ def integration(
         "hubIsEnabled": False,
         "reportingIsEnabled": False,
         "libraryConfig": dict(library_config or {}),
+        # A frame without an origin may draw a picture on a canvas, or on a globe, only when it came with consent.
+        "crossorigin": "anonymous",
+        "crossoriginRegex": f"^{re.escape(addresses.files)}/",
         "contents": {f"cid-{content_id}": content},
     }
     if save_every is not None:

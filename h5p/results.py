@@ -39,10 +39,11 @@ _DURATION = re.compile(r"PT(?:([0-9]{1,5})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,8}(?:
 # These report neither an answer nor an end; being seen is all there is to do with them.
 _ONLY_SEEN = frozenset(
     (
-        "H5P.Accordion H5P.AdvancedText H5P.Agamotto H5P.AppearIn H5P.Audio H5P.Chart H5P.Collage "
-        "H5P.CoverPage H5P.GreetingCard H5P.IFrameEmbed H5P.Image H5P.ImageHotspots "
-        "H5P.ImageJuxtaposition H5P.ImageSlider H5P.ImpressPresentation H5P.Link H5P.Shape H5P.Table "
-        "H5P.Text H5P.ThreeImage H5P.Timeline H5P.TwitterUserFeed"
+        "H5P.Accordion H5P.AdventCalendar H5P.AdvancedText H5P.Agamotto H5P.AppearIn H5P.Audio H5P.AudioRecorder "
+        "H5P.Chart H5P.Collage H5P.CoverPage H5P.Dialogcards H5P.GreetingCard H5P.GuessTheAnswer H5P.IFrameEmbed "
+        "H5P.Image H5P.ImageHotspots H5P.ImageJuxtaposition H5P.ImageSlider H5P.ImpressPresentation H5P.InfoWall "
+        "H5P.KewArCode H5P.Link H5P.PersonalityQuiz H5P.Shape H5P.Table H5P.Text H5P.ThreeImage H5P.Timeline "
+        "H5P.TwitterUserFeed"
     ).split()
 )
 

@@ -1,6 +1,7 @@
 """What the browser is handed, and what it saves."""
 
 import json
+import re
 
 import pytest
 
@@ -54,6 +55,14 @@ def test_the_content_is_handed_over_filtered_and_with_its_hash():
     assert given["url"] == "https://site.example/h5p/7"
     assert given["contentUserData"] == {"0": {"state": "{}"}}
     assert given["metadata"] == {"title": "Prøve", "license": "U"}
+
+
+def test_the_contents_own_files_come_with_consent_so_that_pictures_may_be_drawn_on():
+    value, _ = handed()
+
+    assert value["crossorigin"] == "anonymous"
+    assert re.match(value["crossoriginRegex"], "https://h5p.example/c/7/images/a.png")
+    assert not re.match(value["crossoriginRegex"], "https://h5pxexample/c/7/images/a.png")
 
 
 def test_without_saving_nobody_is_named():

@@ -185,4 +185,5 @@ def test_an_answer_to_a_part_does_not_complete_the_whole():
 
 def test_types_that_report_nothing_are_complete_when_seen():
     assert default_completion("H5P.Accordion") is Completion.SEEN
+    assert default_completion("H5P.Dialogcards") is Completion.SEEN
     assert default_completion("H5P.MultiChoice") is Completion.COMPLETED

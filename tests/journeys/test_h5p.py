@@ -50,6 +50,22 @@ H5P.Quiz = function (params, id, extras) {
   };
 };
 """
+PICTURE = b"""
+H5P.Quiz = function (params, id) {
+  this.attach = ($at) => {
+    const image = new Image();
+    image.onload = () => {
+      const canvas = document.createElement("canvas");
+      canvas.getContext("2d").drawImage(image, 0, 0);
+      $at.append(canvas.toDataURL().slice(0, 14));
+    };
+    H5P.setSource(image, { path: "images/dot.png" }, id);
+  };
+};
+"""
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg=="
+)
 HOSTILE = b"""
 H5P.Quiz = function () {
   this.attach = async ($at) => {
@@ -149,6 +165,12 @@ def test_a_content_is_played_saved_and_taken_up_again(visit, put):
     inside.get_by_role("button", name="Svart").wait_for()
     assert "2 av 2 poeng" in visitor.page.locator("#m1-h5p").inner_text()
     visitor.check_accessibility()
+
+
+def test_a_picture_of_the_package_may_be_drawn_on(visit, put):
+    put(PICTURE, patch=25, **{"content/images/dot.png": DOT})
+
+    open_lesson(visit()).get_by_text("data:image/png").wait_for()
 
 
 @pytest.mark.parametrize("apart", [False, True], ids=["without-origin", "host-of-its-own"])
