@@ -181,10 +181,10 @@ class Visitor:
         self.page.locator("main form button").first.click()
         self.page.wait_for_url(lambda url: "/logout/" not in url)
 
-    def check_accessibility(self) -> None:
-        """No axe violation (WCAG 2.2 AA) and no sideways scroll at 320 and 1280 px."""
+    def check_accessibility(self, *widths: int) -> None:
+        """No axe violation (WCAG 2.2 AA) and no sideways scroll at 320 and 1280 px, or at the `widths` named."""
         size = self.page.viewport_size
-        for width in (320, 1280):
+        for width in widths or (320, 1280):
             self.page.set_viewport_size({"width": width, "height": 900})
             wider = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert wider <= 0, f"{self.page.url} is {wider} px too wide at {width} px"
