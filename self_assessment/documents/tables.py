@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 from self_assessment.documents.editions import Edition
 from self_assessment.documents.method import METHOD
 from self_assessment.domain.framework import Question
+from self_assessment.domain.tables import LevelRange
 from self_assessment.domain.texts import Text
 from self_assessment.domain.values import LegalStatus, NoLevel, Part
 from self_assessment.models import Answer
@@ -84,7 +85,11 @@ def about(edition: Edition) -> Sheet:
         (_("Municipality number"), municipality.number),
         (_("County"), municipality.county),
         (_("Inhabitants"), municipality.population),
+        (_("Inhabitants counted in"), municipality.population_year),
         (_("Centrality class"), municipality.centrality_class),
+        (_("Written standard"), municipality.language_form),
+        (_("In the Sami language area?"), _yes(municipality.in_sami_area)),
+        (_("Runs its services by city district?"), _yes(sheet.situation.municipality.city_districts)),
         (_("Kind of assessment"), sheet.assessment.get_kind_display()),
         (_("Started"), _day(sheet.assessment.created_at)),
         (_("Edition"), edition.snapshot.revision),
@@ -92,6 +97,7 @@ def about(edition: Edition) -> Sheet:
         (_("Signed as"), edition.sign_off.role),
         (_("Confirmed by"), edition.sign_off.get_method_display()),
         (_("Check code"), edition.snapshot.digest),
+        (_("Check code of the audit trail"), (edition.document.get("trail") or {}).get("digest")),
         (_("Framework"), sheet.release.version),
         (_("Check code of the framework"), sheet.assessment.release.digest),
         (_("Status of the framework"), _("draft")),
@@ -99,25 +105,33 @@ def about(edition: Edition) -> Sheet:
         (_("What the profile means"), _say(edition, found.profile_term.explanation)),
         (_("Why this profile"), _say(edition, found.profile_reason)),
         (_("Is the profile settled?"), _yes(found.profile.settled)),
+        (_("Profiles the service map allows"), _allowed(edition)),
         (_("Why the lead chose it"), edition.document["profile_reason"]),
         (_("Traits"), _list(_say(edition, one) for one in overlays_that_hold(sheet.release, found))),
         (_("Overall, per cent"), _percent(found.overall.shown)),
         (_("How the overall number came about"), _say(edition, found.overall_explanation)),
         *(
             (
-                f"{_('Known of what was asked')}: {name}",
+                _("Known of what was asked: %(part)s") % {"part": name},
                 f"{completeness[part].known}/{completeness[part].asked}",
             )
             for part, name in _parts()
         ),
         *(
-            (f"{_('Take part')}: {_role(edition, code)}", count)
+            (_("Take part: %(role)s") % {"role": _role(edition, code)}, count)
             for code, count in edition.document["participants"].items()
         ),
         *((_("Opened again because"), reason) for reason in edition.reasons),
         (_("Exported for the day"), edition.today),
     ]
     return Sheet(_("About"), (_("What"), _("Value")), rows)
+
+
+def _allowed(edition: Edition) -> str:
+    profile, profiles = edition.sheet.result.profile, edition.sheet.release.profiles
+    return " – ".join(
+        dict.fromkeys(_say(edition, profiles[one].title) for one in (profile.lowest, profile.highest))
+    )
 
 
 def _parts() -> list[tuple[Part, str]]:
@@ -163,7 +177,8 @@ def answers(edition: Edition) -> Sheet:
         _("Step in words"), _("What the step says"), _("Without a step"), _("Why not relevant"), _("Comment"),
         _("How sure"), *(_("Answered %(level)s") % {"level": level} for level in range(5)),
         _("Did not know"), _("Called it not relevant"), _("To be discussed"), _("Target"), _("Target chosen"),
-        _("Target by"), _("Target decided by"), _("Note on the target"), _("Gap"), _("Weight × gap"),
+        _("Target by"), _("Target decided by"), _("Note on the target"), _("Target decided at"),
+        _("Gap"), _("Weight × gap"), _("Read from the tables"),
     )  # fmt: skip
     rows: list[Sequence[Cell]] = [
         row for block in edition.sheet.blocks for row in (_answer(edition, item) for item in block.items)
@@ -202,9 +217,18 @@ def _answer(edition: Edition, item: Any) -> Sequence[Cell]:
         chosen.due_date if chosen else None,
         chosen.decided_by_role if chosen else "",
         chosen.note if chosen else "",
+        _day(chosen.decided_at) if chosen else None,
         gap,
         None if gap is None else gap * indicator.weight,
+        _read(sheet.result.derived.get(indicator.code)),
     )
+
+
+def _read(found: LevelRange | None) -> str:
+    """The level a table points to; from the lowest to the highest while something is not filled in."""
+    if found is None:
+        return ""
+    return str(found.lowest) if found.level is not None else f"{found.lowest}–{found.highest}"
 
 
 def _apart(spread: Mapping[str, Any]) -> bool:
@@ -412,10 +436,18 @@ def checks(edition: Edition) -> Sheet:
 def aside(edition: Edition) -> Sheet:
     """The steps that were put aside, and why."""
     rows: list[Sequence[Cell]] = [
-        (one.dismissal.step, _say(edition, one.title), one.dismissal.reason, _day(one.dismissal.dismissed_at))
+        (
+            one.dismissal.step,
+            _say(edition, one.title),
+            one.dismissal.reason,
+            _day(one.dismissal.dismissed_at),
+            one.dismissal.rule_version,
+            _list(f"{key}={value}" for key, value in one.dismissal.inputs.items()),
+        )
         for one in put_aside(edition.sheet)
     ]
-    return Sheet(_("Put aside"), (_("Rule"), _("Next step"), _("Why"), _("When")), rows)
+    columns = (_("Rule"), _("Next step"), _("Why"), _("When"), _("Version of the rules"), _("Inputs"))
+    return Sheet(pgettext("sheet of a workbook", "Put aside"), columns, rows)
 
 
 def method(edition: Edition) -> Sheet:

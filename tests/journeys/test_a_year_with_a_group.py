@@ -17,7 +17,12 @@ from accounts.demo import LEAD
 PASSWORD = "et-langt-passord"
 QUIET = ("tjenesteleder", "behandler", "nav", "fastlege", "brukerrepresentant", "tillitsvalgt")
 """The roles of those who answer without a screen: all questions are asked of one of them at least."""
-NAMES = {"tjenesteleder": "Tjenesteleder", "behandler": "Fagperson i helse", "nav": "Nav", "fastlege": "Fastlege"} | {
+NAMES = {
+    "tjenesteleder": "Tjenesteleder",
+    "behandler": "Fagperson i helse",
+    "nav": "Nav",
+    "fastlege": "Fastlege",
+} | {
     "brukerrepresentant": "Brukerrepresentant",
     "tillitsvalgt": "Tillitsvalgt",
 }
@@ -68,12 +73,18 @@ def press(page, button) -> None:
 
 def mailed(site, email: str, pattern: str) -> str:
     """What the newest mail to an address says where `pattern` has its group."""
-    mail = next(mail for mail in reversed(site.mails()) if email in mail and re.search(pattern, mail, re.MULTILINE))
+    mail = next(
+        mail for mail in reversed(site.mails()) if email in mail and re.search(pattern, mail, re.MULTILINE)
+    )
     return re.search(pattern, mail.replace("=\n", ""), re.MULTILINE)[1]
 
 
 def link_to(site, email: str) -> str:
     return mailed(site, email, r"https?://[^/\s]+(/\S*invitasjon/\S+)")
+
+
+def without_a_screen(visitor) -> APIRequestContext:
+    return visitor.context.browser.new_context(base_url=visitor.site.url).request
 
 
 class Quiet:
@@ -96,11 +107,12 @@ class Quiet:
         token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.read(path))[1]
         self.send(path, {"csrfmiddlewaretoken": token}, token)
 
-    def answer(self, overview: str, level_of) -> None:
-        """Answer all that the role is asked. One ticket holds for the whole assessment."""
-        codes = re.findall(rf'href="{overview}([A-K]\d)/"', self.read(overview))
-        ticket = re.search(r'name="ticket" value="([^"]+)"', self.read(f"{overview}{codes[0]}/"))[1]
-        for code in dict.fromkeys(codes):
+    def answer(self, overview: str, level_of, besides: str = "") -> None:
+        """Answer all that is asked on a page, save one. One ticket holds for the whole assessment."""
+        codes = dict.fromkeys(re.findall(rf'href="{overview}([A-K]\d)/"', self.read(overview)))
+        codes.pop(besides, None)
+        ticket = re.search(r'name="ticket" value="([^"]+)"', self.read(f"{overview}{next(iter(codes))}/"))[1]
+        for code in codes:
             form = {"ticket": ticket, "replaces": "0", "answer": str(level_of(code)), "confidence": "sure"}
             self.send(f"{overview}{code}/", form)
 
@@ -159,7 +171,7 @@ def invite_eight(lead, place, overview) -> None:
 
 def eight_answer(lead, visit, site, quiet, place, overview) -> None:
     """Two see C2 differently, and nobody is seen to say so before the answers are gathered in."""
-    request = lead.context.browser.new_context(base_url=site.url).request
+    request = without_a_screen(lead)
     for role in QUIET:
         person = Quiet(request, quiet[place.address(role)])
         person.join(link_to(site, place.address(role)))
@@ -214,7 +226,7 @@ def answer_on_screen(visitor, overview, code, level) -> None:
 def fill_in_the_map(lead, place, overview) -> None:
     page = lead.page
     lead.go(f"{overview}tjenestekart/")
-    for code in LARGE.services + ("S09",):
+    for code in (*LARGE.services, "S09"):
         has = code in place.services
         page.select_option(f"select[name={code}-finnes]", "interkommunal" if has else "nei")
         if has:
@@ -291,7 +303,9 @@ def open_the_documents(lead, place, overview) -> None:
     assert place.name in words
     assert place.profile in words
     assert report.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    book = load_workbook(io.BytesIO(fetched(lead, page.get_by_role("link", name="regneark").first)), data_only=True)
+    book = load_workbook(
+        io.BytesIO(fetched(lead, page.get_by_role("link", name="regneark").first)), data_only=True
+    )
     about = dict(row[:2] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True))
     assert (about["Kommune"], about["Profil"]) == (place.name, place.profile)
     levels = {row[1]: row[6] for row in book.worksheets[2].iter_rows(min_row=2, values_only=True)}
@@ -338,16 +352,25 @@ def next_year(lead, place) -> str:
     for _ in range(2):
         with page.expect_navigation():
             page.keyboard.press("j")
-    answer_on_screen(lead, overview, "C2", 2)
     lead.go(f"{overview}enighet/")
     press(page, page.get_by_role("button", name="Samle inn svarene"))
-    answer_on_screen(lead, f"{overview}enighet/", "A1", 1)
+    session = next(cookie["value"] for cookie in lead.context.cookies() if cookie["name"] == "sessionid")
+    Quiet(without_a_screen(lead), session).answer(f"{overview}enighet/", first_year, besides="C2")
     lead.go(f"{overview}enighet/C2/")
     page.locator("label.ladder__step:has(input[value='2'])").click()
     page.fill("#id_comment", "Nå har Nav og fysioterapien hver sin kontaktrolle.")
     press(page, page.locator("nav.answer-pager button[type=submit]"))
+    finish_what_was_planned(lead, overview)
     sign(lead, place, overview)
     return overview
+
+
+def finish_what_was_planned(lead, overview) -> None:
+    page = lead.page
+    lead.go(f"{overview}plan/")
+    press(page, page.get_by_role("button", name="Ta dem med"))
+    page.select_option("main select[name=to]", "done")
+    press(page, page.get_by_role("button", name="Flytt").first)
 
 
 def compare(lead, place, overview) -> None:
@@ -356,4 +379,5 @@ def compare(lead, place, overview) -> None:
     up = page.locator("section:has(> #up)")
     expect(up).to_contain_text("C2")
     expect(up).to_contain_text("Nå har Nav og fysioterapien hver sin kontaktrolle.")
+    expect(up).to_contain_text("Dette gjorde dere")
     lead.check_accessibility(place.width)
