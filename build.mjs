@@ -32,6 +32,7 @@ const jobs = await Promise.all([
       "verify-offline": "static/js/verify-offline.js",
       "h5p-preview": "static/js/h5p-preview.js",
       "h5p-editor": "static/js/h5p-editor.js",
+      "cms-save": "static/js/cms-save.js",
     },
     format: "esm",
   }),

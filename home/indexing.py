@@ -14,7 +14,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 @contextmanager
 def quiet_indexes() -> Iterator[None]:
-    """Nothing saved inside reaches the indexes: call `make_indexes` afterwards. 
+    """Nothing saved inside reaches the indexes: call `make_indexes` afterwards.
 
     For commands only: it quietens the whole process, other people's saves too."""
     follow = post_save_signal_handler

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from django.db.models import Model
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -49,6 +51,11 @@ def rules_that_show(thing: Model) -> Iterator[Use]:
 
 register(theme_pages_that_mark)
 register(rules_that_show)
+
+
+@hooks.register("insert_editor_js")
+def save_in_turn() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("build/cms-save.js"))
 
 
 @hooks.register("construct_help_menu")

@@ -61,6 +61,44 @@ def test_a_course_is_built_previewed_published_and_finished(visit):
     assert "Kurset er fullført" in learner.page.locator("main").inner_text()
 
 
+def test_a_new_page_published_while_the_cms_saves_it_is_made_once(visit):
+    editor = visit(width=1280)
+    editor.log_in(EDITOR.email)
+    page = editor.page
+    index = number_of(editor, "CourseIndexPage", locale__language_code="nb")
+    editor.go(f"/admin/pages/add/courses/coursepage/{index}/")
+    page.evaluate(
+        """() => {
+          const ask = window.fetch;
+          window.fetch = async (...asked) => {  // the page is made at once, but the answer takes its time
+            const answer = await ask(...asked);
+            if (asked[1]?.method?.toUpperCase() === "POST" && answer.ok) {
+              document.body.dataset.made = "";
+              await new Promise((done) => setTimeout(done, 4000));
+            }
+            return answer;
+          };
+        }"""
+    )
+    said = {
+        "title": "Midt i det",
+        "summary": "Hei.",
+        "minutes": "20",
+        "key": "T2",
+        "version": "0.1",
+        "audience": "lege",
+    }
+    for name, text in said.items():
+        page.fill(f"[name={name}]", text)
+    insert(page, "outcomes")
+    page.fill("[name=outcomes-0-value]", "Du kan det.")
+    page.wait_for_selector("body[data-made]")
+    publish(page)
+
+    made = "'|'.join(CoursePage.objects.filter(key='T2', live=True).values_list('slug', flat=True))"
+    assert page_said(editor, made) == "midt-i-det"
+
+
 def number_of(editor, model, **wanted):
     """The primary key of a page, as nobody but the database knows it."""
     asked = ", ".join(f"{name}={value!r}" for name, value in wanted.items())
