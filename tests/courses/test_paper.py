@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from courses.models import CoursePage, ModulePage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def paper(client, key, language="nb"):

@@ -190,7 +190,9 @@ class Visitor:
             assert wider <= 0, f"{self.page.url} is {wider} px too wide at {width} px"
             # The page's own policy lets no foreign script in, so axe comes in beside it.
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
-            found = self.page.evaluate("tags => axe.run({runOnly: tags})", AXE_TAGS)
+            found = self.page.evaluate(
+                "tags => axe.run({runOnly: tags, resultTypes: ['violations']})", AXE_TAGS
+            )
             faults = [
                 f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes'][:3]]}" for v in found["violations"]
             ]

@@ -8,6 +8,8 @@ from accounts.models import Municipality
 from self_assessment.domain.values import NoLevel
 from tests.factories.self_assessment import AssessmentFactory, answer_all, member
 
+pytestmark = pytest.mark.any_database
+
 CORE = ["A1", "A2", "A3", "B1", "B2", "C1", "C2", "D1", "D3", "E1", "F1", "F5", "G1", "H1", "I1", "J1", "K1"]
 
 

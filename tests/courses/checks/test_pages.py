@@ -11,6 +11,8 @@ from courses.checks.pages import course_problems, page_problems
 from courses.domain.sources import changed_keys, is_behind, is_unverified
 from courses.models import CoursePage, ModulePage
 
+pytestmark = pytest.mark.any_database
+
 TODAY = date(2026, 11, 25)
 
 

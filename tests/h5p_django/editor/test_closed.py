@@ -11,6 +11,8 @@ from tests.h5p_django.editor.conftest import parameters, written
 from tests.h5p_django.editor.page import inputs, send
 from tests.h5p_django.editor.test_writing import LIST, NEW, TYPES, edit
 
+pytestmark = pytest.mark.any_database
+
 ADDRESSES = [
     "write/",
     "write/Byggestein.TrueFalse-1.0/",

@@ -10,7 +10,7 @@ from h5p.forms.names import Submitted
 from h5p_django.editor import rich
 
 TAGS = ("strong", "em", "a", "p", "ul", "ol", "br", "h3", "sub", "hr")
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from home.checks.models import CheckRun
 from home.models import ThemePage
 from tests.factories.accounts import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PLACE = Place("Frister", "nb", "/admin/pages/7/edit/", "Avsnitt")
 
 
