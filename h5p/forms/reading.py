@@ -7,10 +7,9 @@ added or after another library was chosen. Nothing here is to be trusted before 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from h5p.forms import checks, conditions, facts, values
-from h5p.forms.building import Rights, metadata_field
 from h5p.forms.checks import Problem
 from h5p.forms.facts import Field, Limits, Shelf
 from h5p.forms.fresh import Fresh
@@ -33,27 +32,15 @@ from h5p.forms.names import (
     Maybe,
     Submitted,
     _Absent,
-    as_sent,
     child,
-    same,
 )
+from h5p.forms.returned import Reading, Returned
+from h5p.forms.rights import Rights, metadata_field
 from h5p.library import Library
 from h5p.names import LibraryName
 from h5p.strict_json import Json
 
 _MOST_ELEMENTS = 2_000
-
-
-@dataclass(slots=True)
-class Reading:
-    """What was read. `problems` by place; `excused`: places that break a rule as they did before; `keys`: of
-    the elements of each list, by its name."""
-
-    parameters: dict[str, Json] = field(default_factory=dict)
-    metadata: dict[str, Json] = field(default_factory=dict)
-    problems: dict[str, Problem] = field(default_factory=dict)
-    excused: set[str] = field(default_factory=set)
-    keys: dict[str, list[str]] = field(default_factory=dict)
 
 
 def read(
@@ -83,18 +70,16 @@ class _Panel:
     now: dict[str, Json]
 
 
-class _Reader:
+class _Reader(Returned):
     def __init__(self, data: Submitted, shelf: Shelf, rights: Rights, fresh: Fresh, limits: Limits) -> None:
-        self.told = Reading()
-        self._data = data
+        super().__init__(data, fresh)
         self._shelf = shelf
         self._rights = rights
         self._limits = limits
         self._left = limits.fields * 2
         self._levels = 0
         self._panels: dict[str, _Panel] = {}
-        self._fresh = fresh
-        self._pointing: list[tuple[str, str, str]] = []  # (place, path of the values, value)
+        self._base = PARAMETERS  # the name of the parameters of the library that is being read
 
     # libraries
 
@@ -107,6 +92,7 @@ class _Reader:
             described = self._shelf.described(name).semantics
             fields = [each for each in facts.described_fields(described) if facts.is_common(each)]
             base = child(COMMON, library)
+            self._base = base
             now = self._fields(fields, base, f"common/{library}", optional=False)
             self._panels[library] = _Panel(self._data.object(base + INITIAL), now)
         self._fresh.common = {library: panel.now for library, panel in self._panels.items()}
@@ -114,7 +100,8 @@ class _Reader:
     def library_fields(self, name: LibraryName, base: str, place: str) -> dict[str, Json]:
         """Read the parameters of one library, with its share of the common texts."""
         described = facts.described_fields(self._shelf.described(name).semantics)
-        outer, self._pointing = self._pointing, []
+        outer, self._pointing = (self._pointing, self._base), []
+        self._base = base
         made = self._fields(
             [each for each in described if not facts.is_common(each)], base, place, optional=False
         )
@@ -124,7 +111,7 @@ class _Reader:
         for where, path, value in self._pointing:
             if value and value not in known[path]:
                 self.told.problems.setdefault(where, Problem("no-such-name", {"name": value}))
-        self._pointing = outer
+        self._pointing, self._base = outer
         return made
 
     def _common(self, library: LibraryName, names: list[str], base: str) -> dict[str, Json]:
@@ -136,7 +123,7 @@ class _Reader:
         if base + OWN_COMMON not in self._data:
             return {name: panel.now[name] for name in names if name in panel.now}
         own = self._data.object(base + OWN_COMMON)
-        mixed = _overlaid(own, panel.shown, panel.now)
+        mixed = values.overlaid(own, panel.shown, panel.now)
         return {name: mixed[name] for name in names if name in mixed} if isinstance(mixed, dict) else {}
 
     # fields
@@ -163,65 +150,6 @@ class _Reader:
             return self._leaf(field, name, place, optional=optional, in_list=in_list)
         finally:
             self._levels -= 1
-
-    def _leaf(self, field: Field, name: str, place: str, *, optional: bool, in_list: bool) -> Maybe:
-        if name not in self._data:
-            return self._fresh.value(field)
-        match facts.kind(field):
-            case "text":
-                return self._text(field, name, place, optional=optional, in_list=in_list)
-            case "number":
-                return self._number(field, name, place, optional=optional)
-            case "boolean":
-                now = self._data.one(name) == "on"
-                keep = self._data.keepsake(name)
-                return keep.value if keep and values.shown_boolean(field, keep.value) == now else now
-            case "select":
-                return self._select(field, name, place, optional=optional, in_list=in_list)
-        return ABSENT
-
-    def _settle(self, name: str, place: str, value: Maybe, problem: Problem | None, untouched: bool) -> Maybe:
-        """Return the value: what it was, for a field nobody touched. Note what is wrong, unless it was so."""
-        keep = self._data.keepsake(name)
-        if keep is None or not untouched:
-            if problem:
-                self.told.problems[place] = problem
-            return value
-        if keep.excused:
-            self.told.excused.add(place)
-        elif problem:
-            self.told.problems[place] = problem
-        return keep.value
-
-    def _text(self, field: Field, name: str, place: str, *, optional: bool, in_list: bool) -> Maybe:
-        typed = self._data.typed(name)
-        keep = self._data.keepsake(name)
-        untouched = keep is not None and as_sent(values.shown_text(field, keep.value)) == typed
-        value = values.text(field, typed, optional=optional, in_list=in_list)
-        if isinstance(suggest := field.get("suggest"), str) and not (keep and untouched and keep.excused):
-            self._pointing.append((place, suggest, typed))
-        problem = checks.text(value if isinstance(value, str) else "", field, optional=optional)
-        return self._settle(name, place, value, problem, untouched)
-
-    def _number(self, field: Field, name: str, place: str, *, optional: bool) -> Maybe:
-        typed = self._data.typed(name)
-        keep = self._data.keepsake(name)
-        value, problem = values.number(field, typed, optional=optional)
-        untouched = keep is not None and values.shown_number(field, keep.value) == typed.strip()
-        return self._settle(name, place, value, problem, untouched)
-
-    def _select(self, field: Field, name: str, place: str, *, optional: bool, in_list: bool) -> Maybe:
-        multiple = bool(field.get("multiple"))
-        typed = [as_sent(each) for each in self._data.many(name)]
-        typed = [each for each in typed if each] if multiple else typed[-1:]
-        keep = self._data.keepsake(name)
-        untouched = False
-        if keep is not None:
-            shown = [as_sent(each) for each in values.shown_choices(field, keep.value)]
-            untouched = set(shown) == set(typed) if multiple else (shown or [""]) == (typed or [""])
-        value = values.choices(field, typed, optional=optional, in_list=in_list)
-        problem = checks.given(None if isinstance(value, _Absent) else value, optional=optional or multiple)
-        return self._settle(name, place, value, problem, untouched)
 
     def group(self, field: Field, name: str, place: str, *, optional: bool, in_list: bool) -> Maybe:
         only = facts.only_field(field)
@@ -265,8 +193,17 @@ class _Reader:
         self, described: list[Field], made: dict[str, Json], name: str, place: str
     ) -> None:
         """Hold nobody to a field that is not asked for."""
+
+        def look(out: int, path: list[str]) -> Json:
+            # What lies further out is not all read yet, so it is asked as the page asks: by its input.
+            return (
+                self._sent(conditions.name_at(name, out, path))
+                if out
+                else conditions.within(dict(made), path)
+            )
+
         for each in described:
-            when = conditions.condition(each, name, dict(made))
+            when = conditions.condition(each, name, self._base, look)
             if when is None or when.met:
                 continue
             key = str(each["name"])
@@ -275,6 +212,9 @@ class _Reader:
                 del self.told.problems[where]
             if conditions.vanishes(each):
                 made.pop(key, None)
+
+    def _sent(self, name: str) -> str:
+        return self._data.one(name) or self._data.one(name + LIBRARY)
 
     def _in_order(self, made: dict[str, Json], name: str, names: list[str]) -> dict[str, Json]:
         order = self._data.object(name + KEEPSAKE).get("order")
@@ -355,21 +295,3 @@ class _Reader:
         problem = checks.given(made, optional=optional)
         kept = self._settle(name, place, made or ABSENT, problem, untouched=not made)
         return made or kept
-
-
-def _overlaid(own: Json, shown: Json, now: Json) -> Json:
-    """Return `own` with what differs between `shown` and `now`."""
-    if not (isinstance(own, dict) and isinstance(shown, dict) and isinstance(now, dict)):
-        return own if same(shown, now) else now
-    mixed = dict(own)
-    for key in dict.fromkeys((*shown, *now)):
-        before, after = shown.get(key, ABSENT), now.get(key, ABSENT)
-        if same(before, after):
-            continue
-        if isinstance(after, _Absent):
-            mixed.pop(key, None)
-        elif isinstance(before, dict) and isinstance(after, dict) and isinstance(mixed.get(key), dict):
-            mixed[key] = _overlaid(mixed[key], before, after)
-        else:
-            mixed[key] = after
-    return mixed

@@ -8,7 +8,7 @@ from h5p import fields
 from h5p.forms import checks, facts
 from h5p.forms.checks import Problem
 from h5p.forms.facts import Field
-from h5p.forms.names import ABSENT, Maybe, _Absent, dump, identifier
+from h5p.forms.names import ABSENT, Maybe, _Absent, dump, identifier, same
 from h5p.strict_json import Json
 
 
@@ -135,3 +135,21 @@ def _flat(values: list[Json]) -> list[Json]:
     for each in values:
         flat.extend(each if isinstance(each, list) else [each])
     return flat
+
+
+def overlaid(own: Json, shown: Json, now: Json) -> Json:
+    """Return `own` with what differs between `shown` and `now`."""
+    if not (isinstance(own, dict) and isinstance(shown, dict) and isinstance(now, dict)):
+        return own if same(shown, now) else now
+    mixed = dict(own)
+    for key in dict.fromkeys((*shown, *now)):
+        before, after = shown.get(key, ABSENT), now.get(key, ABSENT)
+        if same(before, after):
+            continue
+        if isinstance(after, _Absent):
+            mixed.pop(key, None)
+        elif isinstance(before, dict) and isinstance(after, dict) and isinstance(mixed.get(key), dict):
+            mixed[key] = overlaid(mixed[key], before, after)
+        else:
+            mixed[key] = after
+    return mixed

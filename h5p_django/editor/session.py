@@ -23,7 +23,8 @@ from h5p.forms.fresh import Fresh
 from h5p.forms.leaves import EVERYTHING
 from h5p.forms.names import Submitted
 from h5p.forms.nodes import Form
-from h5p.forms.reading import Reading, read
+from h5p.forms.reading import read
+from h5p.forms.returned import Reading
 from h5p.library import Library
 from h5p.names import LibraryName
 from h5p.semantics import Filtered, filter_content

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from h5p import metadata
 from h5p.content import LICENCE_VERSIONS
 from h5p.errors import Fault
-from h5p.forms.building import Rights
 from h5p.forms.checks import Problem
+from h5p.forms.rights import Rights
 from h5p.strict_json import Json
 
 _LABELS = {

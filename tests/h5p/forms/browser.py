@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from h5p.dependencies import Libraries
 from h5p.forms import nodes
-from h5p.forms.building import Rights, build
+from h5p.forms.building import build
 from h5p.forms.facts import Described, Limits
 from h5p.forms.names import COMMON, FILE, INITIAL, ITEMS, KEEPSAKE, LIBRARY, SEALED, Submitted
 from h5p.forms.nodes import Form, Node, Panel
-from h5p.forms.reading import Reading, read
+from h5p.forms.reading import read
+from h5p.forms.returned import Reading
+from h5p.forms.rights import Rights
 from h5p.library import Library
 from h5p.names import LibraryName
 from tests.h5p.builders import QUESTION

@@ -170,6 +170,84 @@ def test_a_field_that_is_not_asked_for_is_held_against_nobody():
     assert (condition.rules, condition.met) == ((("p/kind", ("b",)),), False)
 
 
+def outward(field, equals):
+    return {
+        "name": "x",
+        "type": "text",
+        "widget": "showWhen",
+        "showWhen": {"rules": [{"field": field, "equals": equals}]},
+    }
+
+
+SIDE = {"name": "side", "type": "text", "optional": True}
+
+
+@pytest.mark.parametrize(
+    ("fields", "values", "name", "rule"),
+    [
+        pytest.param(
+            [{"name": "behaviour", "type": "group", "fields": [outward("../kind", "b"), SIDE]}],
+            {"kind": "a", "behaviour": {"side": "s"}},
+            "p/behaviour/x",
+            "p/kind",
+            id="out-of-a-group",
+        ),
+        pytest.param(
+            [
+                {
+                    "name": "doors",
+                    "type": "list",
+                    "field": {"name": "door", "type": "group", "fields": [outward("../../kind", "b"), SIDE]},
+                }
+            ],
+            {"kind": "a", "doors": [{"side": "s"}]},
+            "p/doors/0/x",
+            "p/kind",
+            id="out-of-a-list",
+        ),
+        pytest.param(
+            [
+                {
+                    "name": "outer",
+                    "type": "group",
+                    "fields": [
+                        {"name": "inner", "type": "group", "fields": [outward("../../kind", "b"), SIDE]}
+                    ],
+                }
+            ],
+            {"kind": "a", "outer": {"side": "s"}},
+            "p/outer/inner/x",
+            "p/kind",
+            id="out-of-a-group-of-one",
+        ),
+    ],
+)
+def test_a_field_may_be_asked_for_because_of_one_further_out(fields, values, name, rule):
+    libraries = quiz([{"name": "kind", "type": "text", "optional": True}, *fields])
+
+    hidden = form_of(values, libraries, excused=())
+    shown = form_of({**values, "kind": "b"}, libraries, excused=())
+
+    assert hidden.find(name).condition.rules == ((rule, ("b",)),)
+    assert not hidden.find(name).condition.met
+    assert shown.find(name).condition.met
+    assert not read_back(sent_back(hidden), libraries).problems
+    changed = Submitted({**sent_back(hidden).values, "p/kind": ["b"]})
+    assert read_back(changed, libraries).problems
+
+
+@pytest.mark.parametrize("field", ["../../kind", "..", "a/../kind"])
+def test_no_rule_looks_beyond_the_library(field):
+    libraries = quiz(
+        [
+            {"name": "kind", "type": "text"},
+            {"name": "g", "type": "group", "fields": [outward(field, "b"), SIDE]},
+        ]
+    )
+
+    assert form_of({"g": {"side": "s"}}, libraries).find("p/g/x").condition is None
+
+
 def test_a_field_that_vanishes_takes_its_value_along():
     told = {"rules": [{"field": "on", "equals": True}], "nullWhenHidden": True}
     fields = [
