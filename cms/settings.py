@@ -338,6 +338,10 @@ ASSESSMENT_TEAM_SIZE = env.int("ASSESSMENT_TEAM_SIZE", default=60)
 
 ASSESSMENT_FEWEST_TOLD = env.int("ASSESSMENT_FEWEST_TOLD", default=5)
 """Of fewer people than this, no number is told of what they have learned."""
+
+ASSESSMENT_MEETING_MINUTES = env.int("ASSESSMENT_MEETING_MINUTES", default=8)
+"""The time for each question of a meeting, in minutes, when the lead says nothing else."""
+
 ASSESSMENT_SHARE_DAYS = env.int("ASSESSMENT_SHARE_DAYS", default=365)
 """The most days a shared link may open."""
 

@@ -12,7 +12,15 @@ from django.urls import reverse
 from accounts.models import User
 from self_assessment.building_blocks.queries import building_block_codes, building_blocks_helped
 from self_assessment.content import export_content, read_content
-from self_assessment.models import Answer, AnswerSave, Assessment, FrameworkRelease, Participant
+from self_assessment.models import (
+    Answer,
+    AnswerSave,
+    Assessment,
+    Attendance,
+    FrameworkRelease,
+    Participant,
+    Vote,
+)
 from self_assessment.queries import Sheet, release_of, sheets_of
 
 __all__ = [
@@ -137,6 +145,24 @@ def export_person(user: User) -> dict[str, Any]:
         "saves": [
             _said(save) | {"indicator": save.answer.indicator, "assessment": save.answer.assessment_id}
             for save in AnswerSave.objects.filter(by=user).select_related("answer")
+        ],
+        "meetings": [
+            {
+                "assessment": one.meeting.assessment_id,
+                "joined_at": one.joined_at.isoformat(),
+                "left_at": one.left_at.isoformat() if one.left_at else None,
+            }
+            for one in Attendance.objects.filter(user=user).select_related("meeting").order_by("joined_at")
+        ],
+        "votes": [
+            {
+                "assessment": vote.item.meeting.assessment_id,
+                "indicator": vote.item.indicator,
+                "round": vote.round,
+                "level": vote.level,
+                "at": vote.voted_at.isoformat(),
+            }
+            for vote in Vote.objects.of(user).select_related("item__meeting").order_by("voted_at")
         ],
     }
 

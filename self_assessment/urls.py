@@ -7,6 +7,9 @@ from self_assessment.documents import views as documents
 from self_assessment.finishing import signing_views as signing
 from self_assessment.finishing import views as finishing
 from self_assessment.mapping import views as mapping
+from self_assessment.meeting import screen_views as screen
+from self_assessment.meeting import views as meeting
+from self_assessment.meeting.desk import AT_THE_SCREEN
 from self_assessment.plan import calendar_views as calendar
 from self_assessment.plan import views as plan
 from self_assessment.sharing import views as sharing
@@ -54,6 +57,22 @@ urlpatterns = [
         answering.two_answers,
         AT_THE_TABLE,
         name="agree_two_answers",
+    ),
+    path("<int:pk>/mote/", meeting.meeting, name="meeting"),
+    path("<int:pk>/mote/tilstand/", meeting.state, name="meeting_state"),
+    path("<int:pk>/mote/bli-med/", meeting.join, name="meeting_join"),
+    path("<int:pk>/mote/ga-ut/", meeting.leave, name="meeting_leave"),
+    path("<int:pk>/mote/stem/", meeting.vote, name="meeting_vote"),
+    path("<int:pk>/mote/referat/", meeting.minutes, name="meeting_minutes"),
+    path("<int:pk>/mote/apne/", screen.open_meeting, name="meeting_open"),
+    path("<int:pk>/mote/trykk/", screen.move, name="meeting_move"),
+    path("<int:pk>/mote/skjerm/", screen.screen, name="meeting_screen"),
+    path("<int:pk>/mote/skjerm/<slug:code>/", screen.item, name="meeting_item"),
+    path(
+        "<int:pk>/mote/skjerm/<slug:code>/to-svar/<uuid:save>/",
+        answering.two_answers,
+        {"desk": AT_THE_SCREEN},
+        name="meeting_two_answers",
     ),
     path("<int:pk>/se-over/", finishing.review, name="review"),
     path("<int:pk>/ferdigstill/", signing.finish, name="finish"),

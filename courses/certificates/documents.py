@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from base.drawing.qr import qr
 from base.paper import BRAND, compile_pdf, mark_on_paper
 from courses.certificates import drawings, statements, words
 from courses.certificates.models import Certificate
@@ -46,7 +47,7 @@ def certificate_data(certificate: Certificate) -> dict[str, Any]:
         "code_label": _("Code:"),
         "code": certificate.printed_code,
         "proves": _("The QR code is signed, and can be checked without a network too."),
-        "qr": drawings.qr(statements.qr_address(certificate, language), ""),
+        "qr": qr(statements.qr_address(certificate, language), ""),
         "qr_label": _("QR code that leads to the check of this certificate: %(url)s") % {"url": url},
         "seal": drawings.seal_on_paper(),
         "mark": mark_on_paper(),

@@ -1,13 +1,9 @@
-"""The seal and the QR code, as SVG: for a page that has our style sheet, and for paper that has none."""
+"""The seal, as SVG: for a page that has our style sheet, and for paper that has none."""
 
 from __future__ import annotations
 
-import io
 import math
 from functools import cache
-from html import escape
-
-import segno
 
 from base.drawing.figures import cairn
 from base.drawing.svg import stone
@@ -32,20 +28,3 @@ def seal() -> str:
 @cache
 def seal_on_paper() -> str:
     return drawn_on_paper(seal())
-
-
-def qr(text: str, label: str) -> str:
-    """Draw `text` as a QR code that says `label` aloud. A quarter of it may be dirty and it still reads."""
-    drawn = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(
-        drawn,
-        kind="svg",
-        xmldecl=False,
-        svgclass="qr",
-        lineclass=None,
-        omitsize=True,
-        dark="#15201e",
-        border=4,
-    )
-    svg = drawn.getvalue().decode()
-    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(label)}" ', 1)

@@ -45,6 +45,7 @@ def answer_again(*, assessment: Assessment, by: User, at: datetime) -> None:
     if locked.state == Assessment.State.CONSENSUS:
         locked.state = Assessment.State.ANSWERING
         locked.save(update_fields=["state"])
+        locked.meetings.end(at)
         record(assessment=assessment, by=by, at=at, event="answering_again", detail={})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from accounts.requests import person_of
 from self_assessment.actions import AlreadyFinished, NotBeingAgreed
 from self_assessment.consensus import actions
 from self_assessment.consensus.queries import agenda_of
+from self_assessment.meeting.queries import newest_of
 from self_assessment.presentation import scale_of
 from self_assessment.queries import sheet_of
 from self_assessment.team.queries import progress_of
@@ -37,6 +39,8 @@ def consensus(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"sheet": sheet, "leads": leading, "scale": scale_of(sheet)}
     if assessment.shows_answers:
         context["agenda"] = agenda_of(sheet)
+        context["meeting"] = newest_of(assessment)
+        context["meeting_minutes"] = settings.ASSESSMENT_MEETING_MINUTES
     else:
         context["progress"] = progress_of(assessment, sheet.release)
     return render(request, "self_assessment/consensus/agenda.html", context)

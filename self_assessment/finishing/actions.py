@@ -60,6 +60,7 @@ def finish(*, assessment: Assessment, seen: str, role: str, method: str, by: Use
     SignOff.objects.create(snapshot=snapshot, signed_by=by, role=role, method=method, signed_at=at)
     locked.state = Assessment.State.FINISHED
     locked.save(update_fields=["state"])
+    locked.meetings.end(at)
     detail = {"revision": snapshot.revision, "snapshot": snapshot.digest, "confirmed_by": method}
     record(assessment=locked, by=by, at=at, event="finished", detail=detail)
     return snapshot

@@ -20,6 +20,8 @@ NAMES = {
     "removed": _("Somebody was taken out of the team"),
     "consensus_opened": _("The answers were gathered in"),
     "answering_again": _("Everybody was asked to answer again"),
+    "meeting_opened": _("A meeting was opened"),
+    "meeting_closed": _("A meeting was closed"),
     "agreed": _("An answer was agreed on"),
     "table_saved": _("A table was saved"),
     "profile_chosen": _("A profile was chosen"),

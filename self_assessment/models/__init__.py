@@ -3,6 +3,7 @@
 from self_assessment.models.assessment import Assessment  # isort: skip - the sub-rooms' tables point at it
 from self_assessment.finishing.models import AuditEntry, KeptAsItIs, Reopening, SignOff, Snapshot
 from self_assessment.mapping.models import FactEntry, ProfessionEntry, ProfileChoice, ServiceEntry
+from self_assessment.meeting.models import Attendance, Meeting, MeetingItem, Vote
 from self_assessment.models.answer import Answer, AnswerSave
 from self_assessment.models.release import FrameworkRelease, ReleaseIsFixed
 from self_assessment.plan.models import CalendarLink, PlannedAction
@@ -15,6 +16,7 @@ __all__ = [
     "Answer",
     "AnswerSave",
     "Assessment",
+    "Attendance",
     "AuditEntry",
     "CalendarLink",
     "Dismissal",
@@ -22,6 +24,8 @@ __all__ = [
     "FrameworkRelease",
     "Invitation",
     "KeptAsItIs",
+    "Meeting",
+    "MeetingItem",
     "Participant",
     "PlannedAction",
     "ProfessionEntry",
@@ -34,4 +38,5 @@ __all__ = [
     "SignOff",
     "Snapshot",
     "Target",
+    "Vote",
 ]

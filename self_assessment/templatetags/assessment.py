@@ -87,3 +87,24 @@ def legal_status(status: LegalStatus | None) -> str:
         LegalStatus.NOT_MET: gettext("Not met yet"),
         LegalStatus.UNSETTLED: gettext("Not settled"),
     }[status].lower()
+
+
+@register.filter
+def clock(seconds: int) -> str:
+    """Seconds as a clock shows them: 7:05."""
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+@register.filter
+def take_up(code: str) -> str:
+    return gettext("Take up %(code)s") % {"code": code}
+
+
+@register.filter
+def back_to(code: str) -> str:
+    return gettext("Back to %(code)s") % {"code": code}
+
+
+@register.filter
+def on_to(code: str) -> str:
+    return gettext("On to %(code)s") % {"code": code}

@@ -152,7 +152,7 @@ def _page(
     }
     context |= desk.surroundings(sheet, item)
     if _is_fetch(request):
-        return render(request, "self_assessment/answer_form.html", context, status=status)
+        return render(request, desk.form, context, status=status)
     context |= _help(sheet, item)
     return render(request, desk.template, context, status=status)
 

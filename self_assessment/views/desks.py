@@ -30,13 +30,15 @@ class Desk:
     """Names of the pages of a desk, and what is done at it.
 
     `sheet` finds what the person answers here, or refuses; `save` saves one answer; `surroundings` is what the
-    page shows besides; `mark` keeps what was typed here apart from what was typed at another desk."""
+    page shows besides; `form` is the part of it that takes the answer; `mark` keeps what was typed here apart
+    from what was typed at another desk."""
 
     question: str
     two_answers: str
     overview: str
     template: str
     mark: str
+    form: str
     sheet: Callable[[HttpRequest, int], Sheet]
     is_open: Callable[[Assessment], bool]
     save: Callable[[Sheet, str, actions.ProposedSave, User, datetime], Outcome]
@@ -105,6 +107,7 @@ OWN = Desk(
     overview="self_assessment:overview",
     template="self_assessment/question.html",
     mark="",
+    form="self_assessment/answer_form.html",
     sheet=sheet_to_answer,
     is_open=lambda assessment: assessment.takes_answers or assessment.is_quick,
     save=_save_own,
@@ -117,6 +120,7 @@ AGREED = Desk(
     overview="self_assessment:consensus",
     template="self_assessment/consensus/matter.html",
     mark="enighet/",
+    form="self_assessment/answer_form.html",
     sheet=sheet_to_agree,
     is_open=lambda assessment: assessment.is_being_agreed,
     save=_save_agreed,

@@ -14,6 +14,8 @@ from accounts.models import Membership, Municipality
 from base.secret_links import token_of as secret_token
 from self_assessment import unsaved
 from self_assessment.consensus import actions as consensus
+from self_assessment.domain.meeting import AGENDA, Move
+from self_assessment.meeting import actions as meetings
 from self_assessment.models import Answer, AnswerSave, Assessment, Dismissal, Invitation
 from self_assessment.plan import actions as planning
 from self_assessment.sharing.actions import share
@@ -45,6 +47,7 @@ STATES = ("quick", "answering", "consensus", "finished")
 POSTED = {
     "begin", "take_part", "remove", "send_again", "revoke",
     "open_consensus", "answer_again", "agree_where_all_do", "take_up_again",
+    "meeting_open", "meeting_move", "meeting_join", "meeting_leave", "meeting_vote",
     "plan_from_step", "plan_carry_over", "plan_move", "calendar_link", "calendar_revoke", "share_revoke",
 }  # fmt: skip
 """Addresses that only take a POST; the others are asked for."""
@@ -117,6 +120,15 @@ MATRIX = {
     "agree_where_all_do": GROUP_POSTS,
     "agree": alike(LEAD, quick=NOT_QUICK, answering=NOT_YET, finished=LEAD_POSTS),
     "agree_two_answers": alike(LEAD, quick=NOT_QUICK, answering=NOT_YET),
+    "meeting": alike(READ, quick=AWAY),
+    "meeting_state": alike(READ),
+    "meeting_minutes": alike(READ, quick=AWAY),
+    "meeting_open": GROUP_POSTS,
+    "meeting_move": GROUP_POSTS,
+    **dict.fromkeys(("meeting_join", "meeting_leave", "meeting_vote"), alike(ANSWERS_IN, quick=NOT_QUICK)),
+    "meeting_screen": alike(LEAD_POSTS, quick=NOT_QUICK, consensus=LEAD),
+    "meeting_item": alike(LEAD_POSTS, quick=NOT_QUICK, consensus=LEAD),
+    "meeting_two_answers": alike(LEAD, quick=NOT_QUICK, answering=NOT_YET),
     "review": alike(LEAD),
     "targets": alike(READ),
     "target": alike(LEAD),
@@ -205,6 +217,8 @@ def group_case(people, state):
     if state != "answering":
         consensus.open_consensus(assessment=assessment, by=lead, at=now())
         save(assessment, "B2", 2, by=lead)
+        meeting = meetings.open_meeting(assessment=assessment, minutes=8, by=lead, at=now())
+        meetings.turn(meeting=meeting, seen=AGENDA.key, move=Move.SHOW, indicator="B2", at=now())
     dismissal = Dismissal.objects.create(
         assessment=assessment,
         step="R-01",
@@ -243,6 +257,7 @@ def address(name, case):
         "start": [], "find": [], "suggestions": [],
         "municipality": [number], "begin": [number], "building_block": ["B"],
         "question": [pk, "B2"], "two_answers": [pk, "B2", case.late.pk],
+        "meeting_item": [pk, "B2"], "meeting_two_answers": [pk, "B2", table.pk],
         "agree": [pk, "B2"], "agree_two_answers": [pk, "B2", table.pk],
         "invitation": [link],
         "remove": [pk, case.taken_out],

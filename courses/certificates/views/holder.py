@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.requests import person_of
+from base.drawing.qr import qr
 from courses import explanations
 from courses.certificates import actions, documents, drawings, queries, statements, words
 from courses.certificates.domain import code as codes
@@ -88,7 +89,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
 def _shown(request: HttpRequest, row: Certificate, form: NameForm | None) -> HttpResponse:
     language, now = words.language(), timezone.now()
     try:
-        qr = statements.qr_address(row, language)
+        address = statements.qr_address(row, language)
     except NoSigningKey:
         return without_key(request)
     context = {
@@ -105,7 +106,7 @@ def _shown(request: HttpRequest, row: Certificate, form: NameForm | None) -> Htt
         "facts": documents.facts(row),
         "outcomes": row.outcomes(language),
         "seal": drawings.seal(),
-        "qr": drawings.qr(qr, _("QR code that leads to the check of this certificate")),
+        "qr": qr(address, _("QR code that leads to the check of this certificate")),
         "verify_url": statements.verify_url(row),
         "form": form or NameForm(initial={"name": row.holder_name}),
         "may_rename": row.standing(now) is Standing.VALID,
