@@ -213,6 +213,13 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": env.str("H5P_ROOT", default=str(BASE_DIR / "var" / "h5p")), "base_url": None},
     },
+    "evidence": {  # nor this: a municipality's own, sent only to those who may see it
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env.str("EVIDENCE_ROOT", default=str(BASE_DIR / "var" / "evidence")),
+            "base_url": None,
+        },
+    },
     "recordings": {  # not below MEDIA_ROOT either: a draft, or what a licence no longer covers, is not for all
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {
@@ -336,6 +343,12 @@ ASSESSMENT_INVITATION_MEMORY_DAYS = env.int("ASSESSMENT_INVITATION_MEMORY_DAYS",
 ASSESSMENT_TEAM_SIZE = env.int("ASSESSMENT_TEAM_SIZE", default=60)
 """The most people and waiting invitations of one assessment."""
 
+ASSESSMENT_EVIDENCE_MIB = env.int("ASSESSMENT_EVIDENCE_MIB", default=10)
+"""The largest file of evidence."""
+ASSESSMENT_EVIDENCE_COUNT = env.int("ASSESSMENT_EVIDENCE_COUNT", default=100)
+"""The most links and files of one assessment."""
+ASSESSMENT_EVIDENCE_PIXELS = env.int("ASSESSMENT_EVIDENCE_PIXELS", default=40_000_000)
+"""The most points of a picture that is unpacked."""
 ASSESSMENT_FEWEST_TOLD = env.int("ASSESSMENT_FEWEST_TOLD", default=5)
 """Of fewer people than this, no number is told of what they have learned."""
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from self_assessment.building_blocks.queries import building_block_codes, building_blocks_helped
 from self_assessment.content import export_content, read_content
+from self_assessment.evidence.queries import evidence_added_by
 from self_assessment.models import (
     Answer,
     AnswerSave,
@@ -138,6 +139,7 @@ def export_person(user: User) -> dict[str, Any]:
             }
             for part in Participant.objects.of(user).select_related("assessment__municipality")
         ],
+        "evidence": evidence_added_by(user),
         "answers": [
             _said(answer)
             for answer in Answer.objects.filter(respondent=user).order_by("assessment", "indicator")

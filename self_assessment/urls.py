@@ -4,6 +4,7 @@ from self_assessment.building_blocks import views as building_blocks
 from self_assessment.comparing import views as comparing
 from self_assessment.consensus import views as consensus
 from self_assessment.documents import views as documents
+from self_assessment.evidence import views as evidence
 from self_assessment.finishing import signing_views as signing
 from self_assessment.finishing import views as finishing
 from self_assessment.mapping import views as mapping
@@ -87,6 +88,11 @@ urlpatterns = [
     path("<int:pk>/utgave/<int:revision>/rapport.pdf", documents.report, name="report"),
     path("<int:pk>/utgave/<int:revision>/alt.xlsx", documents.workbook, name="workbook"),
     path("<int:pk>/utgave/<int:revision>/utregning.json", documents.calculation, name="calculation"),
+    path("<int:pk>/dokumentasjon/", evidence.evidence, name="evidence"),
+    path("<int:pk>/dokumentasjon/ny/", evidence.add, name="evidence_add"),
+    path("<int:pk>/dokumentasjon/<int:evidence>/", evidence.change, name="evidence_change"),
+    path("<int:pk>/dokumentasjon/<int:evidence>/ta-bort/", evidence.remove, name="evidence_remove"),
+    path("<int:pk>/dokumentasjon/<int:evidence>/fil/", evidence.file, name="evidence_file"),
     path("<int:pk>/plan/", plan.plan, name="plan"),
     path("<int:pk>/plan/nytt/", plan.add, name="plan_add"),
     path("<int:pk>/plan/fra-steg/<slug:step>/", plan.from_step, name="plan_from_step"),

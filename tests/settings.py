@@ -18,6 +18,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": BASE_DIR / "var" / "tests" / "h5p", "base_url": None},  # noqa: F405
     },
+    "evidence": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "recordings": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": BASE_DIR / "var" / "tests" / "recordings", "base_url": None},  # noqa: F405

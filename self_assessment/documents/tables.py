@@ -45,6 +45,7 @@ def sheets_of(edition: Edition) -> list[Sheet]:
         duties(edition),
         steps(edition),
         plan(edition),
+        evidence(edition),
         services(edition),
         professions(edition),
         facts(edition),
@@ -332,6 +333,25 @@ def plan(edition: Edition) -> Sheet:
         for action in edition.actions
     ]
     return Sheet(_("Action plan"), columns, rows)
+
+
+def evidence(edition: Edition) -> Sheet:
+    """The evidence as it was signed. Editions from before there was any have an empty table."""
+    columns = (
+        _("What it is"), _("Link"), _("Kind of file"), _("Check code (SHA-256)"), _("Holds until"), _("Speaks for"),
+    )  # fmt: skip
+    rows: list[Sequence[Cell]] = [
+        (
+            one["title"],
+            one["url"],
+            one["kind"],
+            one["sha256"],
+            date.fromisoformat(one["holds_until"]) if one["holds_until"] else None,
+            _list(one["indicators"]),
+        )
+        for one in edition.document.get("evidence", [])
+    ]
+    return Sheet(_("Evidence"), columns, rows)
 
 
 def services(edition: Edition) -> Sheet:

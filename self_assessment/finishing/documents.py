@@ -13,6 +13,7 @@ from self_assessment.consensus.queries import agenda_of
 from self_assessment.domain.frozen import FORMAT, plain_result, plain_situation
 from self_assessment.domain.situation import Situation, read_situation
 from self_assessment.domain.values import NoLevel
+from self_assessment.evidence.queries import plain_evidence
 from self_assessment.finishing.models import Snapshot
 from self_assessment.mapping.models import ProfessionEntry, ProfileChoice, ServiceEntry
 from self_assessment.mapping.queries import Tables
@@ -27,7 +28,7 @@ def document_of(sheet: Sheet) -> Document:
     """Write out all that a result follows from and all that is said about it, as plain values.
 
     `sheet` is whole (`whole_sheet_of`). The same answers give the same document, whoever asks and whenever.
-    Two queries."""
+    Three queries."""
     assessment = sheet.assessment
     return {
         "format": FORMAT,
@@ -65,6 +66,7 @@ def document_of(sheet: Sheet) -> Document:
             }
             for one in sheet.background.dismissals
         ],
+        "evidence": plain_evidence(assessment),
         "result": plain_result(sheet.result),
     }
 

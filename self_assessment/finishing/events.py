@@ -32,6 +32,9 @@ NAMES = {
     "reopened": _("Opened again"),
     "action_planned": _("An action was put into the plan"),
     "action_changed": _("An action was changed"),
+    "evidence_added": _("Evidence was added"),
+    "evidence_changed": _("Evidence was changed"),
+    "evidence_removed": _("Evidence was taken away"),
     "shared": _("A link was made"),
     "share_revoked": _("A link was taken back"),
 }

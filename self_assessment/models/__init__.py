@@ -1,6 +1,7 @@
 """The framework in use, and what municipalities have answered to it."""
 
 from self_assessment.models.assessment import Assessment  # isort: skip - the sub-rooms' tables point at it
+from self_assessment.evidence.models import Evidence, EvidenceUse
 from self_assessment.finishing.models import AuditEntry, KeptAsItIs, Reopening, SignOff, Snapshot
 from self_assessment.mapping.models import FactEntry, ProfessionEntry, ProfileChoice, ServiceEntry
 from self_assessment.meeting.models import Attendance, Meeting, MeetingItem, Vote
@@ -20,6 +21,8 @@ __all__ = [
     "AuditEntry",
     "CalendarLink",
     "Dismissal",
+    "Evidence",
+    "EvidenceUse",
     "FactEntry",
     "FrameworkRelease",
     "Invitation",

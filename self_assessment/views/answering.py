@@ -27,6 +27,7 @@ from base.requests import same_origin_post
 from courses.public import course_links, prompt_links
 from self_assessment import actions, unsaved
 from self_assessment.evidence.learning import learned
+from self_assessment.evidence.queries import evidence_for
 from self_assessment.forms import AnswerForm, ChoiceForm, fields_of
 from self_assessment.models import Answer, AnswerSave
 from self_assessment.presentation import example_links, scale_of
@@ -178,6 +179,7 @@ def _help(sheet: Sheet, item: Item) -> dict[str, Any]:
         "number": list(sheet.items).index(code) + 1,
         "courses": courses,
         "learned": learned(sheet.assessment, courses),
+        "evidence": evidence_for(sheet.assessment, code, timezone.localdate()),
         "least": settings.ASSESSMENT_FEWEST_TOLD,
         "prompts": prompt_links(sheet.release.prompts_by_indicator[code], language),
         "examples": list(example_links(list(sheet.release.examples_by_indicator[code])).values()),

@@ -76,6 +76,7 @@ class Server:
             "MEDIA_ROOT": str(self.folder / "media"),
             "H5P_ROOT": str(self.folder / "h5p"),
             "RECORDINGS_ROOT": str(self.folder / "recordings"),
+            "EVIDENCE_ROOT": str(self.folder / "evidence"),
             "LOG_LEVEL": "WARNING",
             "H5P_ORIGIN": self.origins[1] if self.h5p_apart else "",
         }

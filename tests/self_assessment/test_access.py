@@ -22,6 +22,7 @@ from self_assessment.sharing.actions import share
 from self_assessment.sharing.links import token_for
 from self_assessment.team import actions as team
 from self_assessment.team.links import token_of
+from tests.factories.evidence import evidence_in
 from tests.factories.finished import plan_for, sign
 from tests.factories.self_assessment import (
     LEVANGER,
@@ -48,6 +49,7 @@ POSTED = {
     "begin", "take_part", "remove", "send_again", "revoke",
     "open_consensus", "answer_again", "agree_where_all_do", "take_up_again",
     "meeting_open", "meeting_move", "meeting_join", "meeting_leave", "meeting_vote",
+    "evidence_remove",
     "plan_from_step", "plan_carry_over", "plan_move", "calendar_link", "calendar_revoke", "share_revoke",
 }  # fmt: skip
 """Addresses that only take a POST; the others are asked for."""
@@ -144,6 +146,11 @@ MATRIX = {
         ("edition", "summary", "documents", "report", "workbook", "calculation"),
         alike(NOT_THERE, finished=READ),
     ),
+    "evidence": alike(READ),
+    "evidence_add": alike(ANSWERED_BY_ALL, quick=LEAD, finished=ANSWERS_IN),
+    "evidence_change": alike(LEAD, finished=LEAD_POSTS),
+    "evidence_remove": alike(LEAD_POSTS),
+    "evidence_file": alike(READ),
     "plan": alike(READ),
     "plan_add": alike(LEAD),
     "plan_from_step": alike(LEAD_POSTS),
@@ -190,6 +197,7 @@ class Case:
     taken_out: int = 1
     dismissal: int = 1
     action: int = 1
+    evidence: int = 1
     calendar: str = "x"
     share: int = 1
     shared: str = "x"
@@ -201,7 +209,8 @@ def case(levanger, people):
     assessment = AssessmentFactory(municipality=levanger)
     save(assessment, "B2", 1)
     action = plan_for(assessment, by=people["lead"]).pk
-    return Case(assessment, save(assessment, "B2", 3).save, people, action=action)
+    evidence = evidence_in(assessment, by=people["lead"]).pk
+    return Case(assessment, save(assessment, "B2", 3).save, people, action=action, evidence=evidence)
 
 
 def group_case(people, state):
@@ -227,7 +236,7 @@ def group_case(people, state):
         reason="Ikke i år",
         dismissed_at=now(),
     )
-    kept = {"action": plan_for(assessment, by=lead).pk}
+    kept = {"action": plan_for(assessment, by=lead).pk, "evidence": evidence_in(assessment, by=lead).pk}
     link = planning.make_calendar_link(assessment=assessment, user=lead, at=now())
     kept["calendar"] = secret_token(link.nonce, "calendar")
     if state == "finished":
@@ -266,6 +275,7 @@ def address(name, case):
         "service": [pk, "S05"], "target": [pk, "B2"],
         **{key: [pk, 1] for key in ("edition", "summary", "documents", "report", "workbook", "calculation")},
         "plan_from_step": [pk, "R-99"], "plan_change": [pk, case.action], "plan_move": [pk, case.action],
+        **{f"evidence_{what}": [pk, case.evidence] for what in ("change", "remove", "file")},
         "calendar_feed": [case.calendar], "share_revoke": [pk, case.share],
         "shared": [case.shared], "shared_report": [case.shared], "compare": [number],
         "dismiss": [pk, "R-99"], "take_up_again": [pk, case.dismissal],
@@ -428,9 +438,9 @@ def test_pages_ask_the_database_the_same_however_much_is_answered(
 
 
 BUDGETS = {
-    "overview": 12, "team": 10, "consensus": 8, "agree": 10, "review": 16, "targets": 15,
-    "service_map": 15, "professions": 15, "picture": 15, "result": 20,
-    "finish": 20, "finished": 9, "plan": 20, "shares": 9, "trail": 6,
+    "overview": 12, "team": 10, "consensus": 8, "agree": 11, "review": 16, "targets": 15,
+    "evidence": 9, "service_map": 15, "professions": 15, "picture": 15, "result": 20,
+    "finish": 21, "finished": 9, "plan": 20, "shares": 9, "trail": 6,
 }  # fmt: skip
 
 
