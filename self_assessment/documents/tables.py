@@ -118,6 +118,7 @@ def about(edition: Edition) -> Sheet:
             )
             for part, name in _parts()
         ),
+        (_("Answered “not relevant”"), sum(item.not_relevant for item in sheet.items.values())),
         *(
             (_("Take part: %(role)s") % {"role": _role(edition, code)}, count)
             for code, count in edition.document["participants"].items()

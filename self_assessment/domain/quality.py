@@ -2,15 +2,17 @@
 
 All of it is ours: it asks for a second look, and changes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from self_assessment.domain.consensus import Spread
-from self_assessment.domain.values import Answer
+from self_assessment.domain.values import Answer, NoLevel
 
 _HIGH = 3  # a level from which one may ask what it rests on
 _COPIES = 3
+_LEFT_OUT = 3  # so many "not relevant", and more than a fifth of all, leave too much out
+_LEFT_OUT_SHARE = 5
 _LEAST_COPIED = 12  # characters; shorter ones ("ja", "se over") are written alike by chance
 
 
@@ -20,6 +22,7 @@ class Concern(StrEnum):
     NO_GROUNDS = "no_grounds"  # a high level, and nothing said of what it rests on
     COPIED = "copied"  # the same words under several indicators
     OUTSIDE = "outside"  # agreed on a level nobody gave, or past all of them
+    LEFT_OUT = "left_out"  # "not relevant" so often that the picture has holes
     NO_NOTE = "no_note"  # far apart, agreed on, and nothing said of why
 
 
@@ -30,11 +33,15 @@ class QualityFinding:
 
 
 def second_looks(
-    agreed: Mapping[str, Answer], grounds: Mapping[str, str], spreads: Mapping[str, Spread]
+    agreed: Mapping[str, Answer],
+    grounds: Mapping[str, str],
+    spreads: Mapping[str, Spread],
+    evidenced: Collection[str] = (),
 ) -> tuple[QualityFinding, ...]:
     """What is worth a second look, the most pressing first.
 
-    `agreed` {indicator: answer}, `grounds` {indicator: what was written}, `spreads` {indicator: spread}."""
+    `agreed` {indicator: answer}, `grounds` {indicator: what was written}, `spreads` {indicator: spread},
+    `evidenced` the indicators that have a link or a file."""
     no_note = [
         code
         for code in agreed
@@ -46,12 +53,18 @@ def second_looks(
     thin = [
         code
         for code, answer in agreed.items()
-        if isinstance(answer, int) and answer >= _HIGH and not grounds.get(code, "").strip()
+        if isinstance(answer, int)
+        and answer >= _HIGH
+        and code not in evidenced
+        and not grounds.get(code, "").strip()
     ]
+    left_out = [code for code, answer in agreed.items() if answer is NoLevel.NOT_RELEVANT]
+    too_many = len(left_out) >= _LEFT_OUT and len(left_out) * _LEFT_OUT_SHARE > len(agreed)
     copied = _copied({code: grounds.get(code, "") for code in agreed})
     found = [
         *_when_any(Concern.NO_NOTE, no_note),
         *_when_any(Concern.OUTSIDE, outside),
+        *_when_any(Concern.LEFT_OUT, left_out if too_many else []),
         *(QualityFinding(Concern.COPIED, codes) for codes in copied),
         *_when_any(Concern.NO_GROUNDS, thin),
     ]

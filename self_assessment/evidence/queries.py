@@ -34,6 +34,12 @@ def evidence_for(assessment: Assessment, indicator: str, today: date) -> list[Ev
     return [EvidenceRow(row, (indicator,), row.has_passed(today)) for row in rows]
 
 
+def indicators_with_evidence(assessment: Assessment) -> set[str]:
+    """The questions that have a link or a file. One query."""
+    uses = EvidenceUse.objects.filter(evidence__assessment=assessment.pk)
+    return set(uses.values_list("indicator", flat=True))
+
+
 def plain_evidence(assessment: Assessment) -> list[dict[str, Any]]:
     """The evidence as it is signed: a file by its check code, never by its content. One query."""
     uses = EvidenceUse.objects.filter(evidence__assessment=assessment).select_related("evidence")

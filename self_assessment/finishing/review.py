@@ -13,6 +13,7 @@ from self_assessment.domain.framework import MAP_INDICATOR, Indicator, Question,
 from self_assessment.domain.quality import QualityFinding, second_looks
 from self_assessment.domain.texts import Text
 from self_assessment.domain.values import NoLevel, Scalar
+from self_assessment.evidence.queries import indicators_with_evidence
 from self_assessment.queries import Sheet
 
 _MOST_SHOWN = 3
@@ -137,11 +138,12 @@ class SecondLook:
 
 
 def second_looks_of(sheet: Sheet, agenda: Agenda | None) -> list[SecondLook]:
-    """Thin, copied and odd answers, the most pressing kind first."""
+    """Thin, copied and odd answers, the most pressing kind first. One query."""
     agreed = {code: item.answer for code, item in sheet.items.items() if item.answer is not None}
     grounds = {code: item.row.comment for code, item in sheet.items.items() if item.row is not None}
     spreads = {m.item.indicator.code: m.spread for m in agenda.matters} if agenda else {}
-    return [_look(sheet, found) for found in second_looks(agreed, grounds, spreads)]
+    evidenced = indicators_with_evidence(sheet.assessment)
+    return [_look(sheet, found) for found in second_looks(agreed, grounds, spreads, evidenced)]
 
 
 def _look(sheet: Sheet, found: QualityFinding) -> SecondLook:

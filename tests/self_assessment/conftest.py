@@ -10,7 +10,7 @@ from django.db import connection, connections
 from django.utils import translation
 
 from accounts.models import User
-from self_assessment.models import Assessment, AuditEntry
+from self_assessment.models import Assessment, AuditEntry, Reopening, SignOff, Snapshot
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +56,8 @@ class Elsewhere:
 
 
 def _sweep() -> None:
-    AuditEntry.objects.all().delete()
+    for kept in (SignOff, Reopening, Snapshot, AuditEntry):
+        kept.objects.all().delete()
     Assessment.objects.all().delete()
     User.objects.filter(email__endswith="@eksempel.kommune.no").delete()
 

@@ -95,6 +95,28 @@ def test_an_answer_past_all_of_them_and_copied_words_are_pointed_out():
     ]
 
 
+@pytest.mark.parametrize(
+    ("left_out", "answered", "told"),
+    [
+        pytest.param(2, 3, False, id="two-are-no-habit"),
+        pytest.param(3, 12, False, id="a-fifth-and-no-more"),
+        pytest.param(3, 11, True, id="more-than-a-fifth"),
+        pytest.param(4, 0, True, id="all-of-them"),
+    ],
+)
+def test_too_much_called_not_relevant_is_pointed_out(left_out, answered, told):
+    agreed = {f"N{n}": NoLevel.NOT_RELEVANT for n in range(left_out)} | {f"A{n}": 1 for n in range(answered)}
+
+    found = second_looks(agreed, {}, {})
+
+    assert [one.concern for one in found] == ([Concern.LEFT_OUT] if told else [])
+
+
+def test_a_high_answer_with_evidence_has_its_grounds():
+    assert second_looks({"A1": 4}, {}, {}, {"A1"}) == ()
+    assert [one.concern for one in second_looks({"A1": 4}, {}, {}, {"A2"})] == [Concern.NO_GROUNDS]
+
+
 def chain(length=4):
     links, previous = [], ""
     for number in range(1, length + 1):
