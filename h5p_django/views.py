@@ -42,7 +42,8 @@ def play(request: HttpRequest, token: str) -> HttpResponse:
         try:
             page = player.page(place, around)
         except player.NotPlayable:
-            return _framed(request, "h5p/unavailable.html", {}, around.policy(), status=404)
+            told = {"in_lesson": bool(place.block)}
+            return _framed(request, "h5p/unavailable.html", told, around.policy(), status=404)
         return _framed(request, "h5p/frame.html", page.context, page.policy)
 
 

@@ -29,6 +29,7 @@ from h5p.licences import licences
 from h5p.semantics import Filtered
 from h5p_django import actions, places, queries, requirements, revising, twins
 from h5p_django.cms.changing import PutAwayView, ReplaceView, TakeOutView, UploadView
+from h5p_django.editor.shelf import titles
 from h5p_django.editor.views import CopyView, FileView, IconView, TypesView, WriteNewView, WriteOldView
 from h5p_django.models import Content, ContentRevision, Library, Requirement
 from h5p_django.store import Store
@@ -40,8 +41,10 @@ IN_MEMORY = 4 * 1024 * 1024
 def _types() -> list[tuple[str, str]]:
     """The content types to choose among, the newest title of each."""
     runnable = Library.objects.filter(runnable=True).order_by("major", "minor")
-    titles = dict(runnable.values_list("machine", "title"))
-    return sorted(titles.items(), key=lambda item: item[1].casefold())
+    found = {row.machine: row for row in runnable.defer("library_json")}
+    ours = titles((row.name for row in found.values()), get_language() or "nb")
+    named = {machine: ours.get(row.name, row.title) for machine, row in found.items()}
+    return sorted(named.items(), key=lambda item: item[1].casefold())
 
 
 class ContentFilterSet(WagtailFilterSet):
@@ -79,11 +82,16 @@ class ContentIndexView(IndexView):
         return contents.annotate(type_title=Subquery(library.values("title")[:1]))
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
-        """Count the places of use of those on the page, in one query."""
+        """Count the places of use of those on the page, and name their types, in a query each."""
         paginator, page, contents, others = super().paginate_queryset(queryset, page_size)
         counts = ReferenceIndex.get_count_references_to_in_bulk(list(contents))
+        ours = titles(
+            (each.revision.main_library for each in contents if each.revision), get_language() or "nb"
+        )
         for content in contents:
             content.usage_count = counts.get(content, 0)
+            if content.revision:
+                content.type_title = ours.get(content.revision.main_library, content.type_title)
         return paginator, page, contents, others
 
     @cached_property
@@ -174,6 +182,7 @@ class ContentView(InspectView):
         return super().get_context_data(
             revision=revision,
             main=self._main,
+            type_title=titles([revision.main_library], get_language() or "nb").get(revision.main_library),
             embed=places.embed(place, title=content.title),
             rights=licences(shown),
             missing=twins.missing_libraries(content),

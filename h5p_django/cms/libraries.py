@@ -10,8 +10,8 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
@@ -19,6 +19,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from h5p_django import actions, queries
 from h5p_django.cms.looking import LookIndexView, LookView, LookViewSet
 from h5p_django.cms.policies import OnlyLook
+from h5p_django.editor.shelf import titles
 from h5p_django.models import Content, Library, Requirement
 
 
@@ -39,6 +40,14 @@ class LibraryIndexView(LookIndexView):
             .defer("library_json")
             .annotate(contents=_contents_needing_each())
         )
+
+    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
+        """Call those on the page what they are called in the reader's language, in one query."""
+        paginator, page, libraries, others = super().paginate_queryset(queryset, page_size)
+        ours = titles((library.name for library in libraries), get_language() or "nb")
+        for library in libraries:
+            library.title = ours.get(library.name, library.title)
+        return paginator, page, libraries, others
 
 
 class LibraryView(LookView):

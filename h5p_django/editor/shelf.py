@@ -90,7 +90,7 @@ def content_types(language: str) -> list[ContentType]:
     """Return what content can be made with: the newest version of each, by title. Three queries."""
     rows = models.Library.objects.filter(runnable=True).order_by("major", "minor")
     newest = {row.machine: row.value for row in rows if row.machine not in NEEDS_RECORD_STORE}
-    files = _language_files(newest.values(), language)
+    files = _language_files((each.name for each in newest.values()), language)
     icons = models.LibraryFile.objects.filter(path="icon.svg", blob__isnull=False)
     drawn = set(icons.values_list("library__machine", "library__major", "library__minor"))
     found = (
@@ -104,11 +104,21 @@ def content_types(language: str) -> list[ContentType]:
     return sorted(found, key=lambda each: each.title.casefold())
 
 
-def _language_files(libraries: Iterable[Library], language: str) -> dict[LibraryName, tuple[Json, str]]:
-    """Return {library: (its best language file, the language)}."""
+def titles(names: Iterable[LibraryName], language: str) -> dict[LibraryName, str]:
+    """Return the titles of those libraries that have one in a language, as ours do. One query."""
+    files = _language_files(names, language)
+    return {
+        name: str(file["title"])
+        for name, (file, _) in files.items()
+        if isinstance(file, dict) and file.get("title")
+    }
+
+
+def _language_files(names: Iterable[LibraryName], language: str) -> dict[LibraryName, tuple[Json, str]]:
+    """Return {library: (its best language file, the language)}; other versions of the libraries may be among them."""
     wanted = list(fallbacks(language))
     rows = models.LibraryFile.objects.filter(
-        library__machine__in=[each.name.machine for each in libraries],
+        library__machine__in={each.machine for each in names},
         path__in=[f"language/{code}.json" for code in wanted],
     ).select_related("library", "blob")
     found: dict[LibraryName, tuple[Json, str]] = {}

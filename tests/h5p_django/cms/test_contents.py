@@ -52,13 +52,13 @@ def test_the_list_asks_the_database_the_same_for_many_as_for_few(editor, django_
     for number in range(2):
         shipped(title=f"Nummer {number}")
     editor.get(LIST)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         editor.get(LIST)
 
     for number in range(2, 8):
         shipped(title=f"Nummer {number}")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         page = editor.get(LIST)
     assert len(page.context["object_list"]) == 8
 

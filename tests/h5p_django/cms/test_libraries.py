@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from h5p_django.models import Library
+from h5p_django.own_types import install
 from tests.factories.h5p_django import shipped
 from tests.h5p.builders import library_json, manifest, needs, to_bytes
 
@@ -51,13 +52,13 @@ def test_a_content_that_is_put_away_needs_nothing(editor):
 def test_the_list_asks_the_database_the_same_for_many_as_for_few(editor, django_assert_num_queries):
     shipped()
     editor.get(LIST)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         editor.get(LIST)
 
     for number in range(4):
         shipped(**other_library(number))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = editor.get(LIST)
     assert len(page.context["object_list"]) == 5
 
@@ -138,3 +139,10 @@ def test_only_an_approver_removes_a_library(request, who):
 
     assert response.status_code in (302, 403)
     assert Library.objects.exists()
+
+
+def test_our_own_types_are_called_in_the_language_of_the_reader(editor):
+    install(at=timezone.now())
+
+    for address in (LIST, "/admin/h5p/contents/"):
+        assert "Sant eller usant" in editor.get(address).content.decode()
