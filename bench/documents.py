@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Iterator
 
 from django.db import transaction
 from django.utils import timezone
+from pypdf import PdfReader
 
 from accounts.models import Membership, Municipality, User
 from bench.measure import Measure, cpu_milliseconds
@@ -24,16 +26,19 @@ COMMENT = (
 def measure() -> Iterator[Measure]:
     with transaction.atomic():
         edition = signed_edition()
-        yield Measure("report-pdf", first_time(edition), "ms", 1500)
+        milliseconds, pages = first_time(edition)
+        yield Measure("report-pdf", milliseconds, "ms", 1500)
+        yield Measure("report-pdf-pages", pages, "pages", 20, at_least=True)
         yield Measure("workbook", cpu_milliseconds(lambda: workbook_of(edition)), "ms", 1000)
         transaction.set_rollback(True)
 
 
-def first_time(edition: Edition) -> float:
-    """Milliseconds of CPU for the first report of a process: Typst remembers what it has set once."""
+def first_time(edition: Edition) -> tuple[float, int]:
+    """Milliseconds of CPU for the first report of a process, and its pages: Typst remembers what it has set once."""
     start = time.process_time()
-    report_pdf(edition)
-    return round((time.process_time() - start) * 1000, 1)
+    report = report_pdf(edition)
+    milliseconds = round((time.process_time() - start) * 1000, 1)
+    return milliseconds, len(PdfReader(io.BytesIO(report)).pages)
 
 
 def signed_edition() -> Edition:

@@ -13,7 +13,7 @@ import threading
 import time
 import urllib.request
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -112,6 +112,9 @@ class Learner:
     connection: http.client.HTTPConnection | None = None
     seen: list[float] = field(default_factory=list)
 
+    def answer_anew(self) -> bool:
+        return self.answer(uuid.uuid4())
+
     def answer(self, save_id: uuid.UUID) -> bool:
         """Send an answer. True when the server said that it is saved. Raises OSError and HTTPException."""
         if self.connection is None:
@@ -134,15 +137,15 @@ class Learner:
         return response.status == 200 and bool(response.getheader("X-Saved-At"))
 
 
-def saves_under_load(host: str, exercise: Exercise, a_second: int) -> tuple[float, int]:
-    """Return (95th percentile in ms, errors) of so many saves a second. Each waits for its own moment, so that
-    a slow answer delays nobody else's question, and counts from when it should have been sent."""
+def saves_under_load(clients: Sequence[Callable[[], bool]], a_second: int) -> tuple[float, int]:
+    """Return (95th percentile in ms, errors) of so many saves a second; a client saves once when it is called,
+    and says whether that was acknowledged. Each save waits for its own moment, so that a slow answer delays
+    nobody else's question, and counts from when it should have been sent."""
     begin = time.perf_counter() + 0.5
     lock, times, errors = threading.Lock(), [], []
     moments = iter(range(a_second * SECONDS))
 
-    def work() -> None:
-        learner = Learner(host, exercise)
+    def work(client: Callable[[], bool]) -> None:
         while True:
             with lock:
                 number = next(moments, None)
@@ -151,7 +154,7 @@ def saves_under_load(host: str, exercise: Exercise, a_second: int) -> tuple[floa
             due = begin + number / a_second
             time.sleep(max(0.0, due - time.perf_counter()))
             try:
-                saved = learner.answer(uuid.uuid4())
+                saved = client()
             except (OSError, http.client.HTTPException):
                 saved = False
             with lock:
@@ -159,7 +162,7 @@ def saves_under_load(host: str, exercise: Exercise, a_second: int) -> tuple[floa
                 if not saved:
                     errors.append(number)
 
-    threads = [threading.Thread(target=work) for _ in range(CLIENTS)]
+    threads = [threading.Thread(target=work, args=(client,)) for client in clients]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -207,7 +210,8 @@ def measure() -> Iterator[Measure]:
     with two_workers() as (host, keeper):
         Learner(urlsplit(f"http://{host}").netloc, exercise).answer(uuid.uuid4())
         rate = A_SECOND[vendor]
-        p95, errors = saves_under_load(host, exercise, rate)
+        learners = [Learner(host, exercise) for _ in range(CLIENTS)]
+        p95, errors = saves_under_load([learner.answer_anew for learner in learners], rate)
         yield Measure(f"save-answer-p95-at-{rate}-a-second-{vendor}", p95, "ms", AT_MOST[vendor])
         yield Measure(f"save-answer-errors-at-{rate}-a-second-{vendor}", errors, "errors", 0)
         acknowledged, lost, half = killed_in_mid_write(host, keeper, exercise, WRITES)

@@ -9,7 +9,7 @@ import django
 
 django.setup()
 
-from bench import browser, documents, h5p, pages, people, record, scoring, search, throughput  # noqa: E402
+from bench import assessing, browser, documents, h5p, pages, people, record, scoring, search, throughput  # noqa: E402
 from bench.measure import Measure, write  # noqa: E402
 
 PARTS = {
@@ -18,6 +18,7 @@ PARTS = {
     "pages": pages.measure,
     "people": people.measure,
     "record": record.measure,
+    "assessing": assessing.measure,
     "h5p": h5p.measure,
     "throughput": throughput.measure,
     "browser": browser.measure,

@@ -1,5 +1,6 @@
 """What must hold whatever a municipality answers."""
 
+import json
 import random
 from dataclasses import replace
 
@@ -7,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from self_assessment.domain.chain import canonical
 from self_assessment.domain.findings import find
+from self_assessment.domain.frozen import plain_result, plain_situation
 from self_assessment.domain.result import assess
-from self_assessment.domain.situation import Municipality, Situation
+from self_assessment.domain.situation import Municipality, Situation, read_situation
 from self_assessment.domain.suggestions import NEXT_STEP
 from self_assessment.domain.values import Effort, Kind, LegalStatus, NoLevel, Profile
 from tests.self_assessment.domain.shipped import release
@@ -127,6 +130,21 @@ def test_the_order_of_what_is_told_does_not_matter(situation, chance: random.Ran
     )
 
     assert assess(RELEASE, other) == assess(RELEASE, situation)
+
+
+@often
+@given(situations)
+def test_what_is_kept_of_an_assessment_gives_the_same_result_again(situation):
+    """Written out as JSON and read back, also with a step put aside: the same numbers, steps and words."""
+    for step in assess(RELEASE, situation).suggestions[:1]:
+        situation = replace(situation, dismissed={step.id: step.inputs})
+    first = plain_result(assess(RELEASE, situation))
+    kept = json.loads(canonical({"situation": plain_situation(situation), "result": first}))
+
+    again = read_situation(kept["situation"], RELEASE)
+
+    assert again == situation
+    assert json.loads(canonical(plain_result(assess(RELEASE, again)))) == kept["result"]
 
 
 @often
