@@ -35,20 +35,20 @@ class Respondent:
     cookie: str
     ticket: str
     codes: Iterator[str]
-    level: int = 0
+    levels: dict[str, int] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     connection: http.client.HTTPConnection | None = None
 
     def answer(self) -> bool:
         """Save another level on the next question. True when it was acknowledged with a new version."""
         code = next(self.codes)
-        self.level = (self.level + 1) % 5
+        level = self.levels[code] = (self.levels.get(code, 0) + 1) % 5
         known = self.versions.get(code, "0")
         said = {
             "ticket": self.ticket,
             "save_id": str(uuid.uuid4()),
             "replaces": known,
-            "answer": str(self.level),
+            "answer": str(level),
         }
         headers = {
             "Content-Type": "application/x-www-form-urlencoded",
@@ -56,17 +56,25 @@ class Respondent:
             "Sec-Fetch-Site": "same-origin",
             "X-Requested-With": "fetch",
         }
+        body = urlencode(said)
+        try:
+            response = self.send(f"{self.overview}{code}/", body, headers)
+        except (OSError, http.client.HTTPException):  # as the page does: the same save once more
+            response = self.send(f"{self.overview}{code}/", body, headers)
+        self.versions[code] = response.getheader("X-Version") or known
+        return response.status == 200 and self.versions[code] != known
+
+    def send(self, path: str, body: str, headers: dict[str, str]) -> http.client.HTTPResponse:
         self.connection = self.connection or http.client.HTTPConnection(self.host, timeout=10)
         try:
-            self.connection.request("POST", f"{self.overview}{code}/", urlencode(said), headers)
+            self.connection.request("POST", path, body, headers)
             response = self.connection.getresponse()
             response.read()
         except (OSError, http.client.HTTPException):
             self.connection.close()
             self.connection = None
             raise
-        self.versions[code] = response.getheader("X-Version") or known
-        return response.status == 200 and self.versions[code] != known
+        return response
 
 
 def respondent(host: str, assessment: Assessment, person: User, codes: list[str]) -> Respondent:

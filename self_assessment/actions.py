@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -129,10 +130,7 @@ def save_answer(
     lead says, in a full assessment what the group agrees on. `proposed` has been checked by the form. A repeat
     of a save, and a save that changes nothing, do no harm. Raises AlreadyFinished, AnswersAreIn, NotBeingAgreed."""
     _take_answers(assessment, own=respondent is not None)
-    answer, _ = Answer.objects.get_or_create(
-        assessment=assessment, respondent=respondent, indicator=indicator
-    )
-    answer = Answer.objects.select_for_update().get(pk=answer.pk)
+    answer = _held_answer(assessment, respondent, indicator)
     earlier = AnswerSave.objects.filter(pk=proposed.id).first()
     if earlier and earlier.answer_id == answer.pk and earlier.values == proposed.values:
         return Saved(answer) if earlier.version is not None else TooLate(answer, earlier)
@@ -155,6 +153,16 @@ def save_answer(
     save.save()
     answer.save()
     return Saved(answer)
+
+
+def _held_answer(assessment: Assessment, respondent: User | None, indicator: str) -> Answer:
+    """Return the answer with its row locked, made now if there is none yet."""
+    which: dict[str, Any] = {"assessment": assessment, "respondent": respondent, "indicator": indicator}
+    held = Answer.objects.select_for_update().filter(**which).first()
+    if held is None:
+        made, _ = Answer.objects.get_or_create(**which)
+        held = Answer.objects.select_for_update().get(pk=made.pk)
+    return held
 
 
 def _take_answers(assessment: Assessment, *, own: bool) -> None:
