@@ -9,7 +9,19 @@ import django
 
 django.setup()
 
-from bench import assessing, browser, documents, h5p, pages, people, record, scoring, search, throughput  # noqa: E402
+from bench import (  # noqa: E402
+    assessing,
+    browser,
+    documents,
+    h5p,
+    meeting,
+    pages,
+    people,
+    record,
+    scoring,
+    search,
+    throughput,
+)
 from bench.measure import Measure, write  # noqa: E402
 
 PARTS = {
@@ -22,6 +34,7 @@ PARTS = {
     "h5p": h5p.measure,
     "throughput": throughput.measure,
     "browser": browser.measure,
+    "meeting": meeting.measure,
     "search": search.measure,  # last: it fills the database
 }
 

@@ -90,6 +90,11 @@ class Agenda:
         apart = [matter for matter in self.matters if matter.spread.range or matter.spread.discuss]
         return tuple(apart[:FIRST_TO_TALK_ABOUT])
 
+    @property
+    def begin_with(self) -> Matter | None:
+        """The first of those that is not agreed on yet."""
+        return next((matter for matter in self.first if not matter.settled), None)
+
     @cached_property
     def open(self) -> tuple[Matter, ...]:
         return tuple(matter for matter in self.matters if not matter.settled)

@@ -8,8 +8,9 @@ from fractions import Fraction
 from django import template
 from django.utils.formats import number_format
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
+from self_assessment.domain.consensus import Spread
 from self_assessment.domain.texts import Text
 from self_assessment.domain.values import LegalStatus, NoLevel
 from self_assessment.queries import Item
@@ -108,3 +109,22 @@ def back_to(code: str) -> str:
 @register.filter
 def on_to(code: str) -> str:
     return gettext("On to %(code)s") % {"code": code}
+
+
+@register.filter
+def begin_with(code: str) -> str:
+    return gettext("Begin with %(code)s") % {"code": code}
+
+
+@register.filter
+def in_numbers(votes: Spread) -> str:
+    """How votes lay, in one line: 2 on step 1, 1 on step 3, one does not know."""
+    words = [
+        gettext("%(people)s on step %(level)s") % {"people": people, "level": level}
+        for level, people in votes.per_level.items()
+        if people
+    ]
+    if votes.unknown:
+        unknown = ngettext("one does not know", "%(unknown)s do not know", votes.unknown)
+        words.append(unknown % {"unknown": votes.unknown})
+    return ", ".join(words)

@@ -81,7 +81,7 @@ def test_a_screen_and_two_phones_follow_each_other(visit, prepared):
     lead.check_accessibility()
     phones[0].check_accessibility()
 
-    press(page, "Begynn")
+    press(page, "Begynn med B2")
     one, other = (phone.page for phone in phones)
     expect(one.locator("h1")).to_contain_text("B2")
     expect(one.locator("#meeting-said")).to_contain_text("Stem på B2")
@@ -137,7 +137,7 @@ def test_the_whole_meeting_without_a_script(visit, prepared):
         phone.log_in(email)
         phone.go(f"{path}mote/")
         press(phone.page, "Bli med")
-    press(page, "Begynn")
+    press(page, "Begynn med B2")
     for phone, level in zip(phones, (1, 3), strict=True):
         refresh(phone.page)
         step(phone.page, level).click()
