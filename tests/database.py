@@ -127,6 +127,6 @@ def _fingerprint() -> str:
 @contextmanager
 def _one_at_a_time() -> Iterator[Path]:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "lock").open("w") as lock:
+    with (FOLDER / f"{connections['default'].vendor}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield FOLDER
