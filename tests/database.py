@@ -1,6 +1,6 @@
 """The database of the tests: made once with the shipped content, then copied for every test process.
 
-Migrating and loading take most of a minute; copying takes a blink. The template lies in var/tests (SQLite)
+Migrating and loading take most of a minute; copying takes a blink. The template lies in var/tests/sqlite3
 or beside the server's other databases (PostgreSQL); a change in migrations, loaders or content renews it."""
 
 import fcntl
@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
-FOLDER = settings.BASE_DIR / "var" / "tests"
+FOLDER: Path = settings.FILES
 CHECKOUT = hashlib.sha256(str(settings.BASE_DIR).encode()).hexdigest()[:8]  # two of them may share a server
 TEMPLATE = f"byggestein_template_{CHECKOUT}"
 SOURCES = [
@@ -94,7 +94,8 @@ def _server(database: dict) -> psycopg.Connection:
 def _postgres_template(server: psycopg.Connection, database: dict) -> None:
     comment = "select shobj_description(oid, 'pg_database') from pg_database where datname = %s"
     found = server.execute(comment, [TEMPLATE]).fetchone()
-    if found and found[0] == _fingerprint():
+    files_are_here = (FOLDER / "recordings").exists()  # not in a new checkout beside an old server
+    if found and found[0] == _fingerprint() and files_are_here:
         return
     server.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(TEMPLATE)))
     server.execute(sql.SQL("create database {}").format(sql.Identifier(TEMPLATE)))
@@ -127,6 +128,6 @@ def _fingerprint() -> str:
 @contextmanager
 def _one_at_a_time() -> Iterator[Path]:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / f"{connections['default'].vendor}.lock").open("w") as lock:
+    with (FOLDER / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield FOLDER

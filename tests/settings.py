@@ -8,20 +8,22 @@ os.environ.setdefault("ENV_FILE", os.devnull)
 
 from cms.settings import *  # noqa: F403
 
+# On disk, beside the database that names them: both are made in one process and read in others.
+FILES = BASE_DIR / "var" / "tests" / DATABASES["default"]["ENGINE"].rpartition(".")[2]  # noqa: F405
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    # On disk, beside the database that names them: both are made in one process and read in others.
     "h5p": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": BASE_DIR / "var" / "tests" / "h5p", "base_url": None},  # noqa: F405
+        "OPTIONS": {"location": FILES / "h5p", "base_url": None},
     },
     "evidence": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "recordings": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": BASE_DIR / "var" / "tests" / "recordings", "base_url": None},  # noqa: F405
+        "OPTIONS": {"location": FILES / "recordings", "base_url": None},
     },
 }
 MEDIA_ROOT = tempfile.gettempdir()
